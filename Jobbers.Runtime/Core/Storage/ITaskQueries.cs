@@ -1,0 +1,32 @@
+using Jobbers.Lifecycle;
+
+namespace Jobbers.Storage;
+
+/// <summary>Bounded reads for managers, dashboard and clients.</summary>
+internal interface ITaskQueries
+{
+    /// <summary>The tasks of these ids (≤ 1,000), in order; null where none is stored.</summary>
+    ValueTask<IReadOnlyList<TaskRecord?>> GetAsync(IReadOnlyList<Ulid> ids, CancellationToken cancellationToken);
+
+    /// <summary>Only their statuses: what waiting for an end costs.</summary>
+    ValueTask<IReadOnlyList<JobStatus?>> GetStatusesAsync(IReadOnlyList<Ulid> ids, CancellationToken cancellationToken);
+
+    /// <exception cref="InvalidCursorException">The cursor is not one of this listing's.</exception>
+    ValueTask<TaskPage> ListAsync(ListQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Dead letters, newest first; status and order of the query are ignored.</summary>
+    /// <exception cref="InvalidCursorException">The cursor is not one of this listing's.</exception>
+    ValueTask<TaskPage> ListDeadLettersAsync(ListQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Ended attempts, oldest first; null when no such task is stored.</summary>
+    ValueTask<IReadOnlyList<AttemptRecord>?> GetHistoryAsync(Ulid id, CancellationToken cancellationToken);
+
+    /// <summary>Sizes of all queues, sorted by name.</summary>
+    ValueTask<IReadOnlyList<QueueCounts>> CountAsync(CancellationToken cancellationToken);
+
+    /// <summary>Workers whose record has not lapsed, sorted by id.</summary>
+    ValueTask<IReadOnlyList<WorkerRecord>> GetWorkersAsync(CancellationToken cancellationToken);
+
+    /// <summary>Where a waiting task's queue stands; null when the task is not submitted.</summary>
+    ValueTask<WaitingState?> GetWaitingStateAsync(Ulid id, CancellationToken cancellationToken);
+}
