@@ -45,6 +45,15 @@ public sealed class PayloadProblems
         Leave();
     }
 
+    /// <summary>Reports a problem beside the payload: with one of the submit's own options.</summary>
+    /// <param name="option">The option's wire name.</param>
+    /// <param name="reason">What is wrong and what is allowed.</param>
+    public void AddAtRoot(string option, string reason)
+    {
+        if (_problems.Count < Limit)
+            _problems.Add(new PayloadProblem(option, reason));
+    }
+
     /// <summary>Goes down into a member.</summary>
     /// <param name="member">Its wire name.</param>
     public void Enter(string member) => _path.Add((member, -1));

@@ -24,6 +24,9 @@ internal interface IUpkeepStore
     /// <summary>Ids of submitted tasks whose submit lies in the bounds, oldest first; the caller cancels them.</summary>
     ValueTask<IReadOnlyList<Ulid>> FindWaitingAsync(DateTimeOffset? after, DateTimeOffset? before, int limit, CancellationToken cancellationToken);
 
+    /// <summary>The store's clock. Cheap: processes ask each 2 s to know whether they are healthy enough to rescue.</summary>
+    ValueTask<DateTimeOffset> GetTimeAsync(CancellationToken cancellationToken);
+
     /// <summary>The store's clock and what is wrong with the store, if something is.</summary>
     ValueTask<StoreHealth> CheckAsync(CancellationToken cancellationToken);
 }

@@ -1,0 +1,88 @@
+using System.Buffers;
+using System.Diagnostics;
+using Jobbers.Catalog;
+using Jobbers.Lifecycle;
+using Jobbers.Storage;
+using Jobbers.Telemetry;
+
+namespace Jobbers.Submission;
+
+/// <summary>The client of a process that opens the store itself.</summary>
+internal sealed class StoreClient(ITaskStore store, TaskWaiter waiter, SubmitRequests requests) : JobbersClient
+{
+    /// <summary>Tasks a bulk submit sends in one store call.</summary>
+    private const int BulkBatch = 500;
+
+    public override async ValueTask<TaskRecord?> GetAsync(Ulid id, CancellationToken cancellationToken = default) =>
+        (await store.Queries.GetAsync([id], cancellationToken))[0];
+
+    public override async ValueTask<TaskRecord> WaitAsync(Ulid id, CancellationToken cancellationToken = default)
+    {
+        if (await waiter.WaitAsync(id, cancellationToken) is null)
+            throw new TaskNotFoundException(id);
+        return await GetAsync(id, cancellationToken) ?? throw new TaskNotFoundException(id);
+    }
+
+    public override async ValueTask<CancelAnswer> CancelAsync(Ulid id, CancellationToken cancellationToken = default) =>
+        (await store.Submission.CancelAsync([id], cancellationToken))[0];
+
+    private protected override async ValueTask<AcceptedTask> SubmitAsync<TParameters>(
+        TaskDescriptor<TParameters> task, TParameters parameters, SubmitOptions? options, CancellationToken cancellationToken)
+    {
+        using var span = StartSpan(task, options);
+        var request = Checked(task, parameters, options);
+        var answers = await store.Submission.SubmitAsync([request], cancellationToken);
+        return Accept(request, answers[0]);
+    }
+
+    private protected override async ValueTask<IReadOnlyList<AcceptedTask>> SubmitManyAsync<TParameters>(
+        TaskDescriptor<TParameters> task, IEnumerable<TParameters> parameters, SubmitOptions? options, CancellationToken cancellationToken)
+    {
+        if (options?.Id is not null || options?.IdempotencyKey is not null)
+            throw new ArgumentException("An id or an idempotency key names one task; it cannot be given to many.", nameof(options));
+        using var span = StartSpan(task, options);
+        SubmitRequest[] all = [.. parameters.Select(p => Checked(task, p, options))];
+        var accepted = new List<AcceptedTask>(all.Length);
+        foreach (var batch in all.Chunk(BulkBatch))
+        {
+            var answers = await store.Submission.SubmitAsync(batch, cancellationToken);
+            for (var i = 0; i < batch.Length; i++)
+                accepted.Add(Accept(batch[i], answers[i], accepted.Count));
+        }
+
+        return accepted;
+    }
+
+    private SubmitRequest Checked<TParameters>(TaskDescriptor<TParameters> task, TParameters parameters, SubmitOptions? options)
+    {
+        var problems = new PayloadProblems();
+        task.Codec.Validate(parameters, problems);
+        var canonical = new ArrayBufferWriter<byte>();
+        if (problems.Count == 0)
+            task.Codec.Encode(parameters, canonical);
+        SubmitRequests.Check(options, canonical.WrittenCount, problems);
+        if (problems.Count > 0)
+            throw new TaskValidationException(task.Name, problems.Items);
+        return requests.Create(task, canonical.WrittenMemory, task.UniqueKeyOf(parameters), options, versionIsOwn: true);
+    }
+
+    private static AcceptedTask Accept(SubmitRequest request, SubmitAnswer answer, int? position = null) => answer.Kind switch
+    {
+        SubmitKind.Accepted => new AcceptedTask(answer.Id, false),
+        SubmitKind.ExistingId or SubmitKind.ExistingIdempotencyKey or SubmitKind.ExistingUniqueKey => new AcceptedTask(answer.Id, true),
+        _ => throw SubmitRefusals.ToException(request, answer, position),
+    };
+
+    private static Activity? StartSpan(TaskDescriptor task, SubmitOptions? options)
+    {
+        if (!JobbersTelemetry.Source.HasListeners())
+            return null;
+        var queue = options?.Queue ?? task.Queue;
+        return JobbersTelemetry.Source.StartActivity($"send {queue}", ActivityKind.Producer)?
+            .SetTag("messaging.system", "jobbers")
+            .SetTag("messaging.operation.type", "send")
+            .SetTag("messaging.destination.name", queue)
+            .SetTag("jobbers.task.name", task.Name)
+            .SetTag("jobbers.task.version", task.Version);
+    }
+}
