@@ -73,7 +73,8 @@ internal sealed class WorkerService : IHostedService, IDisposable
         JobbersLog.WorkerStops(_logger, _attempts.Count);
         _pump.StopClaiming();
         FireByPolicy(deadlineReached: false);
-        if (!await DrainedAsync(_options.ShutdownTimeout, cancellationToken))
+        using var hurried = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _exit.Hurried);
+        if (!await DrainedAsync(_options.ShutdownTimeout, hurried.Token))
         {
             FireByPolicy(deadlineReached: true);
             await DrainedAsync(LastSettles, CancellationToken.None);
