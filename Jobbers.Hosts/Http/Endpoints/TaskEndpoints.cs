@@ -1,0 +1,59 @@
+using Jobbers.Hosts.Http.Json;
+using Jobbers.Hosts.Http.Problems;
+using Jobbers.Hosts.Http.Reading;
+using Jobbers.Lifecycle;
+using Jobbers.Submission;
+using Microsoft.Extensions.Hosting;
+
+namespace Jobbers.Hosts.Http.Endpoints;
+
+/// <summary>One task: as it stands, its end, its history.</summary>
+internal static class TaskEndpoints
+{
+    private const double DefaultWait = 30;
+
+    public static async Task GetAsync(ApiCall call)
+    {
+        new QueryFields(call.Http.Request).ThrowIfBad();
+        await AnswerAsync(call, await FindAsync(call, call.Id()));
+    }
+
+    public static async Task WaitAsync(ApiCall call)
+    {
+        var query = new QueryFields(call.Http.Request, "timeout");
+        var seconds = query.Seconds("timeout", ApiLimits.LongestWait.TotalSeconds) ?? DefaultWait;
+        query.ThrowIfBad();
+        var id = call.Id();
+        var stopping = call.Service<IHostApplicationLifetime>().ApplicationStopping;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(call.Aborted, stopping);
+        limit.CancelAfter(TimeSpan.FromSeconds(seconds));
+        try
+        {
+            if (await call.Service<TaskWaiter>().WaitAsync(id, limit.Token) is null)
+                throw ApiProblemException.TaskNotFound(id);
+        }
+        catch (OperationCanceledException) when (!call.Aborted.IsCancellationRequested)
+        {
+            await FindAsync(call, id);
+            call.Http.Response.StatusCode = 204;
+            return;
+        }
+
+        await AnswerAsync(call, await FindAsync(call, id));
+    }
+
+    public static async Task HistoryAsync(ApiCall call)
+    {
+        new QueryFields(call.Http.Request).ThrowIfBad();
+        var id = call.Id();
+        var history = await call.Store.Queries.GetHistoryAsync(id, call.Aborted) ?? throw ApiProblemException.TaskNotFound(id);
+        await call.AnswerAsync((id, history), static (json, answer) => HistoryJson.Write(json, answer.id, answer.history));
+    }
+
+    /// <exception cref="ApiProblemException">There is no such task.</exception>
+    public static async ValueTask<TaskRecord> FindAsync(ApiCall call, Ulid id) =>
+        (await call.Store.Queries.GetAsync([id], call.Aborted))[0] ?? throw ApiProblemException.TaskNotFound(id);
+
+    public static Task AnswerAsync(ApiCall call, TaskRecord task) =>
+        call.AnswerAsync((task, call), static (json, found) => found.call.Service<TaskJson>().Write(json, found.task));
+}
