@@ -17,8 +17,8 @@ internal static class CodecEmitter
         else
             code.Open($"public override void Validate({type.DeclaredName} value, {Names.Problems})").Close();
         code.Line();
-        code.Open($"public override void Write({Names.Writer}, {type.DeclaredName} value)");
-        code.Line(CodecCalls.Write(type, "value")).Close();
+        code.Line($"public override void Write({Names.Writer}, {type.DeclaredName} value) =>");
+        code.Indented(CodecCalls.Write(type, "value"));
         code.Close();
     }
 

@@ -21,7 +21,11 @@ internal static class DefinitionEmitter
         code.Doc("summary", "The catalog entry.");
         code.Line($"internal static readonly {type} Descriptor = new()").Line("{");
         foreach (var property in Properties(task))
-            code.Indented(property + ",");
+        {
+            foreach (var line in (property + ",").Split('\n'))
+                code.Indented(line);
+        }
+
         code.Line("};");
 
         InvokerEmitter.Write(code, task);
@@ -86,7 +90,7 @@ internal static class DefinitionEmitter
         Add("MaxConcurrent", policy.MaxConcurrent?.ToString(CultureInfo.InvariantCulture));
         Add("MaxCrashes", policy.MaxCrashes?.ToString(CultureInfo.InvariantCulture));
         Add("KeepResult", policy.DropsResult ? "false" : null);
-        return set.Count == 0 ? null : $"new {Names.Declaration}TaskPolicy {{ {string.Join(", ", set)} }}";
+        return set.Count == 0 ? null : $"new {Names.Declaration}TaskPolicy\n{{\n{string.Concat(set.Select(s => $"    {s},\n"))}}}";
 
         void Add(string name, string? value)
         {

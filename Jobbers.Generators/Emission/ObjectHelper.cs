@@ -42,7 +42,7 @@ internal static class ObjectHelper
         }
 
         if (members.Count > 0)
-            code.Line("else").Indented($"valid = {Names.Read}UnknownMember(ref reader, problems);");
+            code.Line("else").Line("{").Indented($"valid = {Names.Read}UnknownMember(ref reader, problems);").Line("}");
         else
             code.Line($"valid = {Names.Read}UnknownMember(ref reader, problems);");
         code.Close().Line();

@@ -20,23 +20,25 @@ internal static class RuleEmitter
             code.Indented($"{Names.Check}Pattern({LiteralText.Quote(patterns[i].Pattern)});");
         }
 
-        code.Line();
-        code.Open($"private static bool {MethodName(member)}({(member.Type.IsValueType ? member.Type.DeclaredName : member.Type.Name + "?")} given, {Names.Problems})");
-        if (member.Type.IsNullable || !member.Type.IsValueType)
-        {
-            code.Line("if (given is not { } value)");
-            code.Indented(RejectsNull(member) ? $"return {Names.Check}That(false, problems, \"is required\");" : "return true;");
-        }
-        else
-        {
-            code.Line("var value = given;");
-        }
-
-        code.Line("var valid = true;");
         var pattern = 0;
-        foreach (var rule in rules)
-            code.Line($"valid &= {Call(rule, member, rule.Kind == RuleKind.Pattern ? pattern++ : 0)};");
-        code.Line("return valid;").Close();
+        var calls = rules.Select(r => Call(r, member, r.Kind == RuleKind.Pattern ? pattern++ : 0)).ToList();
+        code.Line();
+        if (!member.Type.IsNullable)
+            WriteMethod(code, member, $"{member.Type.Name} value", calls);
+        else if (RejectsNull(member))
+            WriteMethod(code, member, $"{member.Type.DeclaredName} given", [$"given is {{ }} value ? {And(calls)} : {Names.Check}That(false, problems, \"is required\")"]);
+        else
+            WriteMethod(code, member, $"{member.Type.DeclaredName} given", [$"given is not {{ }} value || ({And(calls)})"]);
+    }
+
+    /// <summary>Joined by &amp; and not by &amp;&amp;: every rule is asked, so that every problem is reported.</summary>
+    private static string And(List<string> calls) => calls.Count == 0 ? "true" : string.Join(" & ", calls);
+
+    private static void WriteMethod(SourceWriter code, MemberModel member, string parameter, List<string> terms)
+    {
+        code.Line($"private static bool {MethodName(member)}({parameter}, {Names.Problems}) =>");
+        for (var i = 0; i < terms.Count; i++)
+            code.Indented((i == 0 ? "" : "& ") + terms[i] + (i == terms.Count - 1 ? ";" : ""));
     }
 
     private static string Call(RuleModel rule, MemberModel member, int pattern) => rule.Kind switch
