@@ -95,6 +95,9 @@ internal sealed class RedisUpkeep(ScriptRunner runner) : IUpkeepStore
         return [.. found.Order().Take(limit).Select(entry => entry.Id)];
     }
 
+    public async ValueTask<DateTimeOffset> GetTimeAsync(CancellationToken cancellationToken) =>
+        StoreTime.Moment((long)await runner.RunAsync(runner.Scripts.Clock, [RedisKeys.Prefix], [], cancellationToken));
+
     public ValueTask<StoreHealth> CheckAsync(CancellationToken cancellationToken) => _health.CheckAsync(cancellationToken);
 
     private async ValueTask<(PromoteAnswer Total, long Position)> PromoteAsync(
