@@ -81,6 +81,17 @@ public abstract class StoreConformance : IAsyncLifetime
 
     private protected ValueTask<IReadOnlyList<RescuedTask>> RescueAsync(int limit = 100) => Upkeep.RescueAsync(limit, Ct);
 
+    /// <summary>The one task that can run kills a worker, so many times: <c>victim-1</c>, <c>victim-2</c>, …</summary>
+    private protected async ValueTask CrashAsync(int times)
+    {
+        for (var time = 1; time <= times; time++)
+        {
+            Assert.Single((await StartWorker($"victim-{time}").ClaimAsync(ClaimRequests.WithSuspect(1))).Claims);
+            await AdvanceAsync(20);
+            Assert.True(Assert.Single(await RescueAsync()).CrashCounted);
+        }
+    }
+
     private protected async ValueTask<TaskRecord> GetAsync(Ulid id)
     {
         var task = Assert.Single(await Queries.GetAsync([id], Ct));
