@@ -49,14 +49,6 @@ public abstract class IdempotencyConformance : StoreConformance
     }
 
     [Fact]
-    public async Task A_key_and_a_name_that_only_together_read_alike_are_not_mixed_up()
-    {
-        await AcceptAsync(
-            Keyed() with { Name = "a", IdempotencyKey = "b:c" },
-            Keyed() with { Name = "a:b", IdempotencyKey = "c" });
-    }
-
-    [Fact]
     public async Task A_key_is_honoured_for_24_hours_after_the_submit_although_the_task_ended()
     {
         var first = await SubmitAsync(Keyed());
