@@ -20,6 +20,7 @@ internal sealed class JobbersCommand
             WorkerVerb.Create(context),
             SchedulerVerb.Create(context),
             CleanerVerb.Create(),
+            OpenApiVerb.Create(context),
             KeysVerb.Create(),
             ContractsVerb.Create(context),
         };
