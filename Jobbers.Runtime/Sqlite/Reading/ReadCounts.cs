@@ -1,0 +1,70 @@
+using Jobbers.Lifecycle;
+using Jobbers.Sqlite.Engine;
+using Jobbers.Sqlite.Rows;
+using Jobbers.Storage;
+
+namespace Jobbers.Sqlite.Reading;
+
+/// <summary>Sizes of queues, from the counters that the writer keeps.</summary>
+internal sealed class ReadCounts(Database database)
+{
+    private readonly Statement _all = database.Prepare("SELECT queue, shelf, n FROM counts WHERE shelf >= 0 AND n > 0");
+    private readonly Statement _queues = database.Prepare("SELECT name FROM queues ORDER BY name");
+    private readonly Statement _with = database.Prepare("SELECT queue FROM counts WHERE shelf = ?1 AND n > 0 ORDER BY queue");
+
+    private readonly Statement _next = database.Prepare(
+        "SELECT score, max(submitted_at, coalesce(run_at, 0)) FROM states WHERE queue = ?1 AND shelf = ?2 ORDER BY score, id LIMIT 1");
+
+    public IReadOnlyList<QueueCounts> Count(long now)
+    {
+        var sizes = new Dictionary<string, Dictionary<Shelf, long>>(StringComparer.Ordinal);
+        while (_all.Step())
+        {
+            var queue = _all.Text(0);
+            if (!sizes.TryGetValue(queue, out var shelves))
+                sizes[queue] = shelves = [];
+            shelves[new Shelf(_all.Int32(1))] = _all.Int64(2);
+        }
+
+        var counts = new List<QueueCounts>();
+        while (_queues.Step())
+        {
+            var queue = _queues.Text(0);
+            counts.Add(Count(queue, sizes.GetValueOrDefault(queue) ?? [], now));
+        }
+
+        return counts;
+    }
+
+    /// <summary>Queues that have something on a shelf, also deleted ones.</summary>
+    public IReadOnlyList<string> QueuesWith(Shelf shelf)
+    {
+        var queues = new List<string>();
+        _with.Bind(1, shelf.Code);
+        while (_with.Step())
+            queues.Add(_with.Text(0));
+        return queues;
+    }
+
+    private QueueCounts Count(string queue, Dictionary<Shelf, long> shelves, long now)
+    {
+        var byStatus = new Dictionary<JobStatus, long>();
+        foreach (var (shelf, size) in shelves)
+            byStatus[shelf.Status] = byStatus.GetValueOrDefault(shelf.Status) + size;
+        var deadLetters = shelves.Where(shelf => shelf.Key.IsDeadLetter).Sum(shelf => shelf.Value);
+        return new QueueCounts(queue, byStatus, deadLetters, OldestWaiting(queue, now));
+    }
+
+    private TimeSpan? OldestWaiting(string queue, long now)
+    {
+        (long Score, long Since)? next = null;
+        foreach (var shelf in Shelf.Waiting)
+        {
+            _next.Bind(1, queue).Bind(2, shelf.Code);
+            if (_next.Step() && (next is null || _next.Int64(0) < next.Value.Score))
+                next = (_next.Int64(0), _next.Int64(1));
+        }
+
+        return next is { } first ? Micros.ToSpan(Math.Max(0, now - first.Since)) : null;
+    }
+}

@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using Jobbers.Sqlite.Engine;
+using Microsoft.Data.Sqlite;
+
+namespace Jobbers.Sqlite.Reading;
+
+/// <summary>
+/// Connections that only read, beside the writer. A query runs on its caller's thread: it is bounded, and in a write-ahead log readers never wait.
+/// </summary>
+internal sealed class ReaderPool(string path, StoreClock clock) : IDisposable
+{
+    private const int Kept = 4;
+
+    private readonly ConcurrentBag<ReadSession> _idle = [];
+    private bool _closed;
+
+    /// <summary>Answers a query from one snapshot.</summary>
+    public T Read<T>(Func<ReadSession, T> query)
+    {
+        ObjectDisposedException.ThrowIf(_closed, typeof(SqliteStore));
+        ReadSession? session = null;
+        try
+        {
+            session = Rent();
+            session.Begin();
+            return query(session);
+        }
+        catch (SqliteException refused)
+        {
+            session?.Dispose();
+            session = null;
+            throw SqliteProblem.AtWork(path, refused);
+        }
+        finally
+        {
+            Return(session);
+        }
+    }
+
+    public void Dispose()
+    {
+        _closed = true;
+        while (_idle.TryTake(out var session))
+            session.Dispose();
+    }
+
+    private ReadSession Rent()
+    {
+        if (_idle.TryTake(out var idle))
+            return idle;
+        var database = Database.Open(path);
+        database.Execute("PRAGMA query_only = ON; PRAGMA cache_size = -8192");
+        return new ReadSession(database, clock);
+    }
+
+    private void Return(ReadSession? session)
+    {
+        if (session is null)
+            return;
+        session.End();
+        if (_closed || _idle.Count >= Kept)
+            session.Dispose();
+        else
+            _idle.Add(session);
+    }
+}

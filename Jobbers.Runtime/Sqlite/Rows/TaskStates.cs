@@ -1,0 +1,75 @@
+using Jobbers.Lifecycle;
+using Jobbers.Sqlite.Engine;
+
+namespace Jobbers.Sqlite.Rows;
+
+/// <summary>The table <c>states</c>, one row at a time.</summary>
+internal sealed class TaskStates(Database database, TextPool names)
+{
+    /// <summary>The columns that <see cref="Read"/> expects, in its order, from a table named s.</summary>
+    public const string Columns =
+        "s.id, s.seq, s.queue, s.shelf, s.score, s.place, s.flags, s.submitted_at, s.run_at, s.token, s.worker, s.started_at, " +
+        "s.beat_at, s.cancel_at, s.settled, s.retry_attempt, s.crash_count, s.attempts";
+
+    public const int ColumnCount = 18;
+
+    private readonly Statement _find = database.Prepare($"SELECT {Columns} FROM states s WHERE id = ?1");
+
+    private readonly Statement _insert = database.Prepare(
+        """
+        INSERT INTO states (id, seq, queue, shelf, score, place, flags, submitted_at, run_at, token, retry_attempt, crash_count, attempts)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0, 0, 0, 0)
+        """);
+
+    private readonly Statement _save = database.Prepare(
+        """
+        UPDATE states SET shelf = ?2, score = ?3, place = ?4, submitted_at = ?5, run_at = ?6, token = ?7, worker = ?8, started_at = ?9,
+          beat_at = ?10, cancel_at = ?11, settled = ?12, retry_attempt = ?13, crash_count = ?14, attempts = ?15
+        WHERE id = ?1
+        """);
+
+    private readonly Statement _request = database.Prepare("UPDATE states SET cancel_at = ?2 WHERE id = ?1");
+    private readonly Statement _delete = database.Prepare("DELETE FROM states WHERE id = ?1");
+
+    public TaskState? Find(Ulid id)
+    {
+        _find.Bind(1, id);
+        return _find.Step() ? Read(_find, names) : null;
+    }
+
+    public void Insert(TaskState state) => _insert
+        .Bind(1, state.Id).Bind(2, state.Seq).Bind(3, state.Queue).Bind(4, state.Shelf.Code).Bind(5, state.Score).Bind(6, state.Place)
+        .Bind(7, (int)state.Flags).Bind(8, state.SubmittedAt).Bind(9, state.RunAt).Run();
+
+    public void Save(TaskState state) => _save
+        .Bind(1, state.Id).Bind(2, state.Shelf.Code).Bind(3, state.Score).Bind(4, state.Place).Bind(5, state.SubmittedAt).Bind(6, state.RunAt)
+        .Bind(7, state.Token).Bind(8, state.Worker).Bind(9, state.StartedAt).Bind(10, state.BeatAt).Bind(11, state.CancelAt)
+        .Bind(12, (long?)(int?)state.Settled).Bind(13, state.RetryAttempt).Bind(14, state.CrashCount).Bind(15, state.Attempts).Run();
+
+    public void SaveCancelRequest(TaskState state) => _request.Bind(1, state.Id).Bind(2, state.CancelAt).Run();
+
+    public void Delete(Ulid id) => _delete.Bind(1, id).Run();
+
+    /// <summary>Reads a row of <see cref="Columns"/>.</summary>
+    public static TaskState Read(Statement row, TextPool names) => new()
+    {
+        Id = row.Id(0),
+        Seq = row.Int64(1),
+        Queue = names.Get(row.Bytes(2)),
+        Shelf = new Shelf(row.Int32(3)),
+        Score = row.Int64(4),
+        Place = row.Int64(5),
+        Flags = (TaskFlags)row.Int32(6),
+        SubmittedAt = row.Int64(7),
+        RunAt = row.Int64OrNull(8),
+        Token = row.Int64(9),
+        Worker = row.IsNull(10) ? null : names.Get(row.Bytes(10)),
+        StartedAt = row.Int64OrNull(11),
+        BeatAt = row.Int64OrNull(12),
+        CancelAt = row.Int64OrNull(13),
+        Settled = row.IsNull(14) ? null : (OutcomeKind)row.Int32(14),
+        RetryAttempt = row.Int32(15),
+        CrashCount = row.Int32(16),
+        Attempts = row.Int32(17),
+    };
+}

@@ -1,0 +1,68 @@
+using Jobbers.Sqlite.Engine;
+using Jobbers.Sqlite.Reading;
+using Jobbers.Sqlite.Writing;
+using Jobbers.Storage;
+
+namespace Jobbers.Sqlite;
+
+/// <summary>
+/// The embedded store: one file, one machine, any number of processes. One thread writes and groups commits, readers see snapshots beside it, and
+/// hints between processes are seen within 50 ms.
+/// </summary>
+internal sealed class SqliteStore : ITaskStore
+{
+    private readonly Writer _writer;
+    private readonly ReaderPool _readers;
+
+    private SqliteStore(string path, Database database, TimeProvider time)
+    {
+        var clock = new StoreClock(time);
+        var bells = new BellWatch();
+        _writer = new Writer(new WriteSession(database, clock), bells);
+        _readers = new ReaderPool(path, clock);
+        Description = $"sqlite:{path}";
+        Submission = new SqliteSubmission(_writer);
+        Execution = new SqliteExecution(_writer);
+        Upkeep = new SqliteUpkeep(_writer, _readers, clock, path);
+        Queries = new SqliteQueries(_readers);
+        Routing = new SqliteRouting(_writer, _readers);
+        Signals = bells;
+        Changes = new SqliteChangeFeed(_writer, _readers);
+    }
+
+    public string Description { get; }
+
+    public ISubmissionStore Submission { get; }
+
+    public IExecutionStore Execution { get; }
+
+    public IUpkeepStore Upkeep { get; }
+
+    public ITaskQueries Queries { get; }
+
+    public IRoutingStore Routing { get; }
+
+    public ISignals Signals { get; }
+
+    public IChangeFeed Changes { get; }
+
+    /// <summary>Transactions this process has committed.</summary>
+    public long Commits => _writer.Commits;
+
+    /// <summary>Opens the file, making it and its schema when they are missing.</summary>
+    /// <exception cref="StoreRefusedException">The file can never be used as configured.</exception>
+    /// <exception cref="StoreUnavailableException">The file cannot be used now.</exception>
+    public static async ValueTask<SqliteStore> OpenAsync(SqliteStoreOptions options, TimeProvider time, CancellationToken cancellationToken)
+    {
+        // SQLite blocks: while another process migrates the file, for seconds.
+        var database = await Task.Factory.StartNew(
+            () => StoreFile.OpenForWriter(options), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        return new SqliteStore(options.Path, database, time);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _writer.DisposeAsync();
+        _readers.Dispose();
+    }
+}

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using Jobbers.Lifecycle;
+using Jobbers.Sqlite.Engine;
+using Jobbers.Sqlite.Rows;
+
+namespace Jobbers.Sqlite.Writing;
+
+/// <summary>The moves that verbs are made of. Each writes the task's state, its shelf's size, the change and the bell; nothing else does.</summary>
+internal sealed class TaskMoves(WriteSession session)
+{
+    /// <summary>Puts a task under a lease.</summary>
+    public void Start(TaskState task, string worker)
+    {
+        task.Token = Math.Max(task.Token, session.Now) + 1;
+        task.Worker = worker;
+        task.StartedAt = session.Now;
+        task.BeatAt = null;
+        task.Settled = null;
+        Place(task, Shelf.Started, LeaseEnd, LifecycleVerb.Claim);
+    }
+
+    /// <summary>Gives a held task a new lease.</summary>
+    public void Renew(TaskState task)
+    {
+        task.Score = LeaseEnd;
+        session.States.Save(task);
+    }
+
+    /// <summary>Puts a task into its place in the queue.</summary>
+    public void Queue(TaskState task, LifecycleVerb verb)
+    {
+        Place(task, Shelf.WaitingAfter(task.CrashCount), task.Place, verb);
+        session.RingDoorbell();
+    }
+
+    /// <summary>Lets a task wait for its due time.</summary>
+    public void Schedule(TaskState task, long due, LifecycleVerb verb)
+    {
+        task.RunAt = due;
+        Place(task, Shelf.Scheduled, due, verb);
+        session.RingSchedule();
+    }
+
+    /// <summary>Whether a running task may not run again: its cancel was asked for, or its queue is going or gone.</summary>
+    public bool MustEnd(TaskState task) => task.CancelAt is not null || session.Routing.Queue(task.Queue) is null or { Deleting: true };
+
+    /// <summary>Ends a task and releases its unique key.</summary>
+    public void End(TaskState task, JobStatus status, LifecycleVerb verb, bool deadLetter = false)
+    {
+        if (task.Flags.HasFlag(TaskFlags.HasUniqueKey))
+            session.Keys.ReleaseUnique(session.Details.Rules(task.Seq).UniqueKey!, task.Id);
+        Place(task, deadLetter ? Shelf.DeadLetter(status) : Shelf.Of(status), session.Now, verb);
+    }
+
+    /// <summary>Changes the shelf within a status.</summary>
+    public void Relabel(TaskState task, Shelf shelf)
+    {
+        session.Counts.Add(task.Queue, task.Shelf, -1);
+        session.Counts.Add(task.Queue, shelf, 1);
+        task.Shelf = shelf;
+        session.States.Save(task);
+    }
+
+    private long LeaseEnd => session.Now + Micros.Of(LeaseTimes.Lease);
+
+    private void Place(TaskState task, Shelf shelf, long score, LifecycleVerb verb)
+    {
+        Debug.Assert(TaskTransitions.Allows(task.Status, shelf.Status, verb), $"{verb} may not take a task from {task.Status} to {shelf.Status}");
+        session.Counts.Add(task.Queue, task.Shelf, -1);
+        session.Counts.Add(task.Queue, shelf, 1);
+        if (task.Shelf == Shelf.Started && session.Routing.Queue(task.Queue) is { MaxConcurrentTotal: not null })
+            session.RingDoorbell();
+        task.Shelf = shelf;
+        task.Score = score;
+        session.States.Save(task);
+        session.Changes.Append(task.Id, task.Queue, shelf.Status);
+    }
+}

@@ -1,0 +1,65 @@
+using Jobbers.Sqlite.Rows;
+using Jobbers.Storage;
+
+namespace Jobbers.Sqlite.Writing;
+
+/// <summary>
+/// The numbered calls of workers: settle, claim, or both. What a call came to is kept under its number, so that a repeat after a lost reply does
+/// nothing twice: verdicts are repeated, claims are read again and renewed, and those that no longer stand are left out.
+/// </summary>
+internal sealed class WorkerCalls(WriteSession session, SettleOutcomes settle, ClaimTasks claim, ClaimCandidates candidates)
+{
+    public SettleAndClaimAnswer Execute(WorkerCall call, IReadOnlyList<Outcome> outcomes, ClaimRequest request)
+    {
+        var worker = session.Workers.Find(call.Worker);
+        if (worker is { } known && known.Number == call.Number)
+            return Repeat(call.Worker);
+        var verdicts = settle.Execute(outcomes);
+        if (worker is { } newer && newer.Number > call.Number)
+            return new SettleAndClaimAnswer(verdicts, ClaimAnswer.Empty);
+        var (suspect, token) = HeldSuspect(worker, outcomes);
+        var pass = new ClaimPass(call.Worker, Math.Min(request.Want, ClaimRequest.MaxWant), request.TakesSuspect && suspect is null);
+        var claimed = claim.Execute(pass, request);
+        if (pass.Suspect is { } taken)
+            (suspect, token) = (taken.Id, taken.Token);
+        if (verdicts.Length > 0 || claimed.Claims.Count > 0)
+            session.Workers.SaveCall(call, session.Now, CallReply.Write(verdicts, claimed), suspect, token);
+        return new SettleAndClaimAnswer(verdicts, claimed);
+    }
+
+    /// <summary>The suspect a worker still holds after these outcomes.</summary>
+    private static (Ulid? Suspect, long Token) HeldSuspect(WorkerState? worker, IReadOnlyList<Outcome> outcomes)
+    {
+        if (worker is not { Suspect: { } suspect, SuspectToken: var token })
+            return (null, 0);
+        foreach (var outcome in outcomes)
+        {
+            if (outcome.Claim.Id == suspect && outcome.Claim.Token == token)
+                return (null, 0);
+        }
+
+        return (suspect, token);
+    }
+
+    private SettleAndClaimAnswer Repeat(string worker)
+    {
+        var reply = session.Workers.Reply(worker);
+        var claims = new List<ClaimedTask>();
+        foreach (var (id, token) in CallReply.ReadClaims(reply))
+        {
+            if (candidates.Find(id) is not { } candidate || !candidate.State.IsHeldBy(token))
+                continue;
+            session.Moves.Renew(candidate.State);
+            claims.Add(candidate.ToClaim());
+        }
+
+        return new SettleAndClaimAnswer(
+            CallReply.ReadVerdicts(reply),
+            new ClaimAnswer
+            {
+                Claims = claims,
+                NextAfter = CallReply.ReadNextAfter(reply),
+                MoreWaiting = CallReply.ReadMoreWaiting(reply),
+            });
+    }
+}

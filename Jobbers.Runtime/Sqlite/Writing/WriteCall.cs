@@ -1,0 +1,27 @@
+namespace Jobbers.Sqlite.Writing;
+
+/// <summary>One verb on its way to the writer. It may be executed twice (see <see cref="Writer"/>), but is answered once.</summary>
+internal abstract class WriteCall
+{
+    private const int Waits = 0;
+    private const int Taken = 1;
+    private const int Abandoned = 2;
+
+    private int _stage = Waits;
+
+    /// <summary>The writer takes it.</summary>
+    /// <returns>False when its caller has given up.</returns>
+    public bool TryTake() => Interlocked.CompareExchange(ref _stage, Taken, Waits) == Waits;
+
+    /// <summary>Its caller gives up.</summary>
+    /// <returns>False when the writer has taken it: it will be executed.</returns>
+    public bool TryAbandon() => Interlocked.CompareExchange(ref _stage, Abandoned, Waits) == Waits;
+
+    public abstract void Execute(WriteVerbs verbs);
+
+    /// <summary>What it did is committed.</summary>
+    public abstract void Succeed();
+
+    /// <summary>Nothing of it is stored.</summary>
+    public abstract void Fail(Exception failure);
+}

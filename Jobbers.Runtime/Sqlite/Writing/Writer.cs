@@ -1,0 +1,216 @@
+using Jobbers.Sqlite.Engine;
+using Jobbers.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace Jobbers.Sqlite.Writing;
+
+/// <summary>
+/// The one thread of the process that writes. All verbs that wait when it turns to them share one transaction, and so one flush to the disk; they
+/// are answered after its commit. A verb that fails spoils the transaction for its neighbours, so all of them are then executed anew, each in a
+/// transaction of its own: that is rare, while a savepoint for each verb would cost every one of them.
+/// </summary>
+internal sealed class Writer : IAsyncDisposable
+{
+    /// <summary>Verbs in one transaction at most, so that none waits for long.</summary>
+    private const int LargestGroup = 256;
+
+    private static readonly TimeSpan IdlePoll = TimeSpan.FromMilliseconds(50);
+
+    private readonly object _gate = new();
+    private readonly Queue<WriteCall> _waiting = new();
+    private readonly WriteVerbs _verbs;
+    private readonly BellWatch _bells;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _closed;
+    private long _commits;
+
+    public Writer(WriteSession session, BellWatch bells)
+    {
+        _verbs = new WriteVerbs(session);
+        _bells = bells;
+        _bells.ListenerCame += Wake;
+        new Thread(Work) { IsBackground = true, Name = "jobbers sqlite writer" }.Start();
+    }
+
+    /// <summary>Transactions committed so far.</summary>
+    public long Commits => Interlocked.Read(ref _commits);
+
+    /// <summary>Executes a verb; completes when it is committed.</summary>
+    /// <exception cref="StoreUnavailableException">Nothing of it is stored.</exception>
+    public async ValueTask<T> RunAsync<T>(Func<WriteVerbs, T> verb, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var call = new AsyncWriteCall<T>(verb);
+        Enqueue(call);
+        if (!cancellationToken.CanBeCanceled)
+            return await call.Answered;
+        try
+        {
+            return await call.Answered.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            call.TryAbandon();
+            throw;
+        }
+    }
+
+    /// <summary>Executes a verb, blocking the caller's thread.</summary>
+    /// <exception cref="StoreUnavailableException">It failed, or the time was over first; in the latter case it may still be committed.</exception>
+    public T Run<T>(Func<WriteVerbs, T> verb, TimeSpan deadline)
+    {
+        var call = new BlockingWriteCall<T>(verb);
+        Enqueue(call);
+        if (call.TryWait(deadline, out var answer))
+            return answer;
+        call.TryAbandon();
+        throw new StoreUnavailableException(
+            $"'{_verbs.Session.Database.Path}' did not answer within {deadline.TotalSeconds:0.#} s: its disk is slow, or another process holds it.");
+    }
+
+    /// <summary>Writes what waits, then ends.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        lock (_gate)
+        {
+            _closed = true;
+            Monitor.PulseAll(_gate);
+        }
+
+        await _ended.Task;
+    }
+
+    private void Wake()
+    {
+        lock (_gate)
+            Monitor.PulseAll(_gate);
+    }
+
+    private void Enqueue(WriteCall call)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_closed, typeof(SqliteStore));
+            _waiting.Enqueue(call);
+            if (_waiting.Count == 1)
+                Monitor.Pulse(_gate);
+        }
+    }
+
+    private void Work()
+    {
+        var group = new List<WriteCall>();
+        while (Take(group))
+        {
+            if (group.Count == 0)
+                Poll();
+            else
+                Write(group);
+            group.Clear();
+        }
+
+        _verbs.Session.Dispose();
+        _ended.SetResult();
+    }
+
+    /// <returns>False at the end. An empty group says that it is time to look at what other processes did.</returns>
+    private bool Take(List<WriteCall> group)
+    {
+        lock (_gate)
+        {
+            while (_waiting.Count == 0)
+            {
+                if (_closed)
+                    return false;
+                if (!_bells.HasListeners)
+                    Monitor.Wait(_gate);
+                else if (!Monitor.Wait(_gate, IdlePoll))
+                    return true;
+            }
+
+            while (group.Count < LargestGroup && _waiting.TryDequeue(out var call))
+            {
+                if (call.TryTake())
+                    group.Add(call);
+            }
+
+            return true;
+        }
+    }
+
+    private void Write(List<WriteCall> group)
+    {
+        try
+        {
+            if (TryTogether(group))
+                return;
+        }
+        catch (Exception failure)
+        {
+            FailAll(group, failure);
+            return;
+        }
+
+        foreach (var call in group)
+            WriteAlone(call);
+    }
+
+    /// <returns>False when a verb failed and none is stored.</returns>
+    private bool TryTogether(List<WriteCall> group)
+    {
+        _verbs.Session.Begin();
+        try
+        {
+            foreach (var call in group)
+                call.Execute(_verbs);
+            _verbs.Session.Commit();
+        }
+        catch (Exception failure)
+        {
+            _verbs.Session.Rollback();
+            if (group.Count > 1)
+                return false;
+            FailAll(group, failure);
+            return true;
+        }
+
+        Interlocked.Increment(ref _commits);
+        _bells.Observe(_verbs.Session);
+        foreach (var call in group)
+            call.Succeed();
+        return true;
+    }
+
+    private void WriteAlone(WriteCall call)
+    {
+        List<WriteCall> alone = [call];
+        try
+        {
+            TryTogether(alone);
+        }
+        catch (Exception failure)
+        {
+            FailAll(alone, failure);
+        }
+    }
+
+    private void FailAll(List<WriteCall> group, Exception failure)
+    {
+        var told = failure is SqliteException refused ? SqliteProblem.AtWork(_verbs.Session.Database.Path, refused) : failure;
+        foreach (var call in group)
+            call.Fail(told);
+    }
+
+    /// <summary>Hints from other processes. What fails here fails again at the next verb, where somebody is told.</summary>
+    private void Poll()
+    {
+        try
+        {
+            _bells.Poll(_verbs.Session);
+        }
+        catch (SqliteException)
+        {
+            _verbs.Session.Database.Rest();
+        }
+    }
+}
