@@ -33,7 +33,7 @@ internal sealed class TaskClassReader(IMethodSymbol method, ReadingProblems prob
             return default;
         foreach (var parameter in constructor.Parameters)
         {
-            if (parameter.RefKind is not (RefKind.None or RefKind.In) || parameter.Type.IsRefLikeType || parameter.Type.SpecialType != SpecialType.None || parameter.Type.IsValueType)
+            if (parameter.RefKind is not (RefKind.None or RefKind.In) || !CanBeService(parameter.Type))
                 Refuse($"The constructor parameter '{parameter.Name}' of {type.Name} can be no service: take it as a class or interface");
         }
 
@@ -47,6 +47,9 @@ internal sealed class TaskClassReader(IMethodSymbol method, ReadingProblems prob
             return DisposalKind.DisposeAsync;
         return type.Implements("System.IDisposable") ? DisposalKind.Dispose : DisposalKind.None;
     }
+
+    private static bool CanBeService(ITypeSymbol type) =>
+        type.IsReferenceType && type.SpecialType is not (SpecialType.System_String or SpecialType.System_Object);
 
     private void Refuse(string message) => problems.Add(RuleIds.TaskClass, message, method);
 

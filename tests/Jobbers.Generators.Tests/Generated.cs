@@ -57,14 +57,14 @@ internal sealed class Generated(GeneratorRunResult result, Compilation compilati
     }
 
     /// <summary>Runs one attempt; gives back its result.</summary>
-    public async Task<string> InvokeAsync(string payload, string? task = null, Action<IServiceCollection>? services = null, CancellationToken cancellationToken = default)
+    public async Task<string> InvokeAsync(string payload, string? task = null, Action<IServiceCollection>? services = null, CancellationTokenSource? stop = null)
     {
         var collection = new ServiceCollection();
         services?.Invoke(collection);
         await using var provider = collection.BuildServiceProvider();
         var output = new ArrayBufferWriter<byte>();
         var invocation = new TaskInvocation(Encoding.UTF8.GetBytes(payload), new StillContext(), provider, output);
-        await Task(task).Invoke(invocation, cancellationToken);
+        await Task(task).Invoke(invocation, stop?.Token ?? Xunit.TestContext.Current.CancellationToken);
         return Encoding.UTF8.GetString(output.WrittenSpan);
     }
 
