@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Jobbers.Storage;
 using StackExchange.Redis;
 
@@ -24,9 +25,15 @@ internal static class RedisUrl
     public static string Describe(ConfigurationOptions options)
     {
         var scheme = options.Ssl ? "rediss" : "redis";
-        var place = string.Join(",", options.EndPoints.Select(Format.ToString));
+        var place = string.Join(",", options.EndPoints.Select(Place));
         return options.DefaultDatabase is > 0 ? $"{scheme}://{place}/{options.DefaultDatabase}" : $"{scheme}://{place}";
     }
+
+    private static string Place(EndPoint endPoint) => endPoint switch
+    {
+        DnsEndPoint dns => $"{dns.Host}:{dns.Port}",
+        _ => endPoint.ToString() ?? "",
+    };
 
     private static ConfigurationOptions ParseUrl(string url)
     {

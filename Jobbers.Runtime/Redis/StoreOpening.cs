@@ -61,6 +61,8 @@ internal sealed class StoreOpening(RedisStoreOptions options, ILogger logger)
         configuration.SyncTimeout = (int)options.CallTimeout.TotalMilliseconds;
         configuration.AbortOnConnectFail = true;
         configuration.ConnectRetry = 1;
+        // INFO and CONFIG GET count as admin commands there; nothing else of that kind is called.
+        configuration.AllowAdmin = true;
         configuration.IncludeDetailInExceptions = false;
         // Nothing is kept for a connection to come back: a call fails at once, and the loops try again.
         configuration.BacklogPolicy = BacklogPolicy.FailFast;
