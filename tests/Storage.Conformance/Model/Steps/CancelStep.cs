@@ -1,0 +1,12 @@
+namespace Storage.Conformance.Model.Steps;
+
+internal sealed record CancelStep(IReadOnlyList<int> Slots) : Step
+{
+    public override async ValueTask RunAsync(ModelRun run)
+    {
+        var ids = Ids(Slots);
+        run.Model.Cancel(ids, await run.Store.Submission.CancelAsync(ids, CancellationToken.None));
+    }
+
+    public override string ToString() => $"cancel {Names(Slots)}";
+}

@@ -1,0 +1,12 @@
+namespace Storage.Conformance.Model.Steps;
+
+internal sealed record ResubmitStep(IReadOnlyList<int> Slots, bool Reset) : Step
+{
+    public override async ValueTask RunAsync(ModelRun run)
+    {
+        var ids = Ids(Slots);
+        run.Model.Resubmit(ids, Reset, await run.Store.Submission.ResubmitAsync(ids, Reset, CancellationToken.None));
+    }
+
+    public override string ToString() => $"resubmit {Names(Slots)}{(Reset ? " with a reset" : "")}";
+}
