@@ -61,7 +61,7 @@ internal static class TaskHash
         fields.TryGetValue(name, out var value) ? StoreTime.Moment((long)value) : null;
 
     private static ReadOnlyMemory<byte>? Bytes(Dictionary<string, RedisValue> fields, string name) =>
-        fields.TryGetValue(name, out var value) ? (ReadOnlyMemory<byte>)value : null;
+        fields.TryGetValue(name, out var value) ? (ReadOnlyMemory<byte>)value : (ReadOnlyMemory<byte>?)null;
 
     /// <summary>An error is written as <c>Type: message</c>, and no type's name holds a colon.</summary>
     private static string? ErrorType(string? error)

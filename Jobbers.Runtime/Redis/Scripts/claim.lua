@@ -10,7 +10,7 @@ local P, call = KEYS[1], redis.call
 local last, suspect, suspect_before = last_call()
 if last == ARGV[3] then return {'', -1, 1, table.concat(standing_claims())} end
 local stale = last and tonumber(last) > tonumber(ARGV[3])
-local claimed = claim_tasks(ARGV[2], stale and 0 or tonumber(ARGV[4]), ARGV[5] == '1' and not suspect, tonumber(ARGV[6]), 7)
-if not stale then remember_call(ARGV[3], not last, '', claimed.held, suspect or claimed.suspect, suspect_before) end
+local claimed = claim_tasks(ARGV[2], stale and 0 or tonumber(ARGV[4]), ARGV[5] == '1', tonumber(ARGV[6]), 7)
+if not stale then remember_call(ARGV[3], not last, '', claimed.held, claimed.suspect or suspect, suspect_before) end
 write_changes()
 return {'', claimed.next_after, claimed.more, table.concat(claimed.texts)}

@@ -7,7 +7,9 @@
 local lapsed = (tonumber(redis.call('GET', KEYS[2]) or 0)) <= now
 redis.call('SET', KEYS[2], now + 15000000, 'EX', 3600)
 if lapsed then
-  redis.call('XADD', KEYS[3], 'MAXLEN', 1, '*', 'c', '')
+  local newest = redis.call('XREVRANGE', KEYS[3], '+', '-', 'COUNT', 1)[1]
+  local id = math.max(newest and string.match(newest[1], '^%d+') + 1 or 0, now)
+  redis.call('XADD', KEYS[3], 'MAXLEN', 1, string.format('%.0f-0', id), 'c', '')
 end
 redis.call('EXPIRE', KEYS[3], 3600)
 return lapsed and 1 or 0

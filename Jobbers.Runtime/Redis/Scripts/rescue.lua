@@ -36,14 +36,14 @@ local function rescue(id, queue)
     lost = lost and (lost .. ' ' .. worker) or worker
   end
   local to, dead_letter = 's', 0
-  if blamed and crashes >= tonumber(h[5] or 3) then
-    to = 'l'
-  elseif h[3] or call('HGET', P .. 'queue:' .. queue, 'deleting') == '1' then
+  if h[3] or call('HGET', P .. 'queue:' .. queue, 'deleting') == '1' then
     to = 'x'
+  elseif blamed and crashes >= tonumber(h[5] or 3) then
+    to = 'l'
   end
   local message = 'the worker stopped reporting: ' .. worker
   if to == 'l' then message = 'lost ' .. crashes .. ' workers: ' .. lost end
-  local number = record_attempt(id, h[10], token, h[11], 'worker_lost', nil, worker, 'WorkerLost\0' .. message .. '\0')
+  local number = record_attempt(id, h[10], token, h[11], 'worker_lost', nil, worker, 'worker_lost\0' .. message .. '\0')
   local f = {'s', to, 'z', token, 'l', number}
   if blamed then
     for _, value in ipairs({'x', crashes, 'wl', lost}) do f[#f + 1] = value end
@@ -57,7 +57,7 @@ local function rescue(id, queue)
     f[#f + 1] = now_text
     if to == 'l' then
       f[#f + 1] = 'er'
-      f[#f + 1] = 'WorkerLost: ' .. message
+      f[#f + 1] = 'worker_lost: ' .. message
       if h[6] then
         dead_letter = 1
         f[#f + 1] = 'de'

@@ -15,7 +15,7 @@ local function refusal(queue, unique)
   local c = call('HMGET', P .. 'queue:' .. queue, 'name', 'deleting', 'max_length')
   if not c[1] or c[2] == '1' then return 'q' end
   if c[3] then
-    local length = call('ZCARD', P .. 'submitted:' .. queue) + call('ZCARD', P .. 'suspect:' .. queue) + call('ZCARD', P .. 'scheduled:' .. queue)
+    local length = call('ZCARD', P .. 'submitted:' .. queue) + call('ZCARD', P .. 'suspect:' .. queue)
     if length >= tonumber(c[3]) then return 'f' end
   end
 end

@@ -19,8 +19,8 @@ local queue_count = tonumber(ARGV[7])
 local verdicts, gone = settle_outcomes(tonumber(ARGV[4]), 8 + queue_count * 2)
 if suspect then last, suspect = last_call() end
 local stale = last and tonumber(last) > tonumber(ARGV[3])
-local claimed = claim_tasks(ARGV[2], stale and 0 or tonumber(ARGV[5]), ARGV[6] == '1' and not suspect, queue_count, 8)
+local claimed = claim_tasks(ARGV[2], stale and 0 or tonumber(ARGV[5]), ARGV[6] == '1', queue_count, 8)
 ring_freed(gone, claimed.capped)
-if not stale then remember_call(ARGV[3], not last, verdicts, claimed.held, suspect or claimed.suspect, suspect_before) end
+if not stale then remember_call(ARGV[3], not last, verdicts, claimed.held, claimed.suspect or suspect, suspect_before) end
 write_changes()
 return {verdicts, claimed.next_after, claimed.more, table.concat(claimed.texts)}

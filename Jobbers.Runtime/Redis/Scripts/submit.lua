@@ -40,7 +40,7 @@ local function queue_of(name)
   local c = call('HMGET', P .. 'queue:' .. name, 'name', 'deleting', 'max_length')
   q = {known = c[1], deleting = c[2] == '1', max = tonumber(c[3])}
   if q.max then
-    q.length = call('ZCARD', P .. 'submitted:' .. name) + call('ZCARD', P .. 'suspect:' .. name) + call('ZCARD', P .. 'scheduled:' .. name)
+    q.length = call('ZCARD', P .. 'submitted:' .. name) + call('ZCARD', P .. 'suspect:' .. name)
   end
   queues[name] = q
   return q
@@ -87,13 +87,13 @@ local function found(i, a, x, check_id)
   return false
 end
 
+-- Scheduled tasks do not count for the length, but while the queue is full none is taken either.
 local function refusal(name)
   local q = queue_of(name)
   if not q.known then return 'q' end
   if q.deleting then return 'g' end
   if q.max then
     if q.length >= q.max then return 'f' end
-    q.length = q.length + 1
   end
 end
 
@@ -131,6 +131,8 @@ local function write(i, a, x)
   list[l + 1] = status == 's' and (9 - (priority == '' and 5 or priority)) * 562949953421312 + place or run_at
   list[l + 2] = id
   codes[i] = status
+  local q = queues[queue]
+  if q.max and status == 's' then q.length = q.length + 1 end
   if listening then note_change(id, queue, status) end
 end
 

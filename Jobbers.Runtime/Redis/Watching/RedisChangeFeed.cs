@@ -6,7 +6,7 @@ using StackExchange.Redis;
 namespace Jobbers.Redis.Watching;
 
 /// <summary>
-/// The change stream. A position is a stream entry and how many of its lines were read: <c>1700000000000-0</c>, or <c>1700000000000-0/3</c>.
+/// The change stream. A position is a stream entry and how many of its lines were read: <c>1700000000000000-0</c>, or <c>1700000000000000-0/3</c>.
 /// </summary>
 internal sealed class RedisChangeFeed(ScriptRunner runner) : IChangeFeed
 {
@@ -22,7 +22,7 @@ internal sealed class RedisChangeFeed(ScriptRunner runner) : IChangeFeed
         if (!TryParse(position, out var entry, out var lines))
             return new ChangePage([], await NewestAsync(cancellationToken), Reset: true);
         var oldest = await RangeAsync("-", 1, cancellationToken);
-        if (oldest.Length == 0 ? entry != Nothing : entry != Nothing && Compare(entry, (string)oldest[0].Id!) < 0)
+        if (entry != Nothing && (oldest.Length == 0 || IsCutOff(entry, lines, oldest[0])))
             return new ChangePage([], await NewestAsync(cancellationToken), Reset: true);
 
         // From the entry itself on: some of its lines may be left.
@@ -37,7 +37,7 @@ internal sealed class RedisChangeFeed(ScriptRunner runner) : IChangeFeed
         foreach (var entry in entries)
         {
             var id = (string)entry.Id!;
-            var lines = ((string?)entry["c"] ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            var lines = Lines(entry);
             var first = id != from ? 0 : linesRead == 0 ? lines.Length : linesRead;
             for (var i = first; i < lines.Length; i++)
             {
@@ -70,15 +70,21 @@ internal sealed class RedisChangeFeed(ScriptRunner runner) : IChangeFeed
     }
 
     private static bool IsEntry(string text) => text.Split('-') is [var time, var number]
-        && ulong.TryParse(time, NumberStyles.None, CultureInfo.InvariantCulture, out _)
-        && ulong.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+        && long.TryParse(time, NumberStyles.None, CultureInfo.InvariantCulture, out _)
+        && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 
-    private static int Compare(string a, string b)
+    /// <summary>Whether changes after the position are gone. An entry's number counts the changes up to its last.</summary>
+    private static bool IsCutOff(string entry, int lines, StreamEntry oldest)
     {
-        var left = a.Split('-').Select(part => ulong.Parse(part, CultureInfo.InvariantCulture)).ToArray();
-        var right = b.Split('-').Select(part => ulong.Parse(part, CultureInfo.InvariantCulture)).ToArray();
-        return left[0] != right[0] ? left[0].CompareTo(right[0]) : left[1].CompareTo(right[1]);
+        var position = Number(entry);
+        var first = Number((string)oldest.Id!);
+        return lines > 0 ? position < first : position < first - Lines(oldest).Length;
     }
+
+    private static string[] Lines(StreamEntry entry) => ((string?)entry["c"] ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    private static long Number(string entry) =>
+        long.Parse(entry.AsSpan(0, entry.IndexOf('-', StringComparison.Ordinal)), NumberStyles.None, CultureInfo.InvariantCulture);
 
     private async ValueTask<string> NewestAsync(CancellationToken cancellationToken)
     {

@@ -21,15 +21,16 @@ local function read_outcome(at)
   return o, e
 end
 
--- A settle that its own token already wrote is answered with the task's status.
-local function repeated(id, token)
+-- A settle that its own token already wrote is answered with the task's status; a token before the last is looked up in the history.
+local function repeated(id, token, kind)
   local h = call('HMGET', P .. 'task:' .. id, 's', 'k', 'z', 'de')
   if not h[1] then return '-' end
   if h[2] == token and h[1] ~= 'r' and h[3] ~= token then return h[4] and h[1] == 'f' and 'F' or h[1] end
   if h[2] == token then return '-' end
   local entries = call('HVALS', P .. 'history:' .. id)
   for _, entry in ipairs(entries) do
-    if string.sub(entry, 1, #token + 1) == token .. ' ' and not string.find(entry, '^%d+ %d+ %d+ worker_lost') then return h[1] end
+    local by, outcome = string.match(entry, '^(%d+) %d+ %d+ ([%l_]+)')
+    if by == token and outcome == OUTCOME[kind] and token ~= h[3] then return h[1] end
   end
   return '-'
 end
@@ -117,7 +118,7 @@ local function settle_outcomes(count, at)
     end
     local h = call('HMGET', key, 's', 'k', 'q', 'c', 'l', 'j')
     if h[1] ~= 'r' or h[2] ~= token then
-      verdicts[i] = repeated(id, token)
+      verdicts[i] = repeated(id, token, string.sub(code, 1, 1))
     else
       local queue = h[3]
       leave_started(id, queue)
