@@ -24,7 +24,7 @@ internal sealed class SqliteExecution(Writer writer) : IExecutionStore
         await writer.RunAsync(
             verbs =>
             {
-                verbs.Session.Workers.Delete(worker);
+                verbs.Calls.SignOff(worker);
                 return true;
             },
             cancellationToken);

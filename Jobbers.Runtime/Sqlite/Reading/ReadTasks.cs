@@ -64,7 +64,7 @@ internal sealed class ReadTasks(Database database, TextPool names)
             Message = row.TextOrNull(Report + 1),
             ErrorType = row.TextOrNull(Report + 2),
             Error = row.TextOrNull(Report + 3),
-            Result = row.IsNull(Report + 4) ? null : new ReadOnlyMemory<byte>(row.Bytes(Report + 4).ToArray()),
+            Result = row.IsNull(Report + 4) ? default(ReadOnlyMemory<byte>?) : new ReadOnlyMemory<byte>(row.Bytes(Report + 4).ToArray()),
             CancelRequestedAt = Micros.ToTime(state.CancelAt),
             MaxCrashes = row.Int32(Details + 5),
             MaxHeartbeatInterval = row.IsNull(Details + 6) ? null : Micros.ToSpan(row.Int64(Details + 6)),

@@ -12,7 +12,7 @@ internal sealed class BellWatch : ISignals
 {
     private readonly Lock _gate = new();
     private Action<Signal>[] _listeners = [];
-    private Bells? _known;
+    private Bells _known;
     private long _dataVersion;
     private long _cancelsReadUntil;
     private Statement? _version;
@@ -31,12 +31,21 @@ internal sealed class BellWatch : ISignals
         return new Listening(this, receive);
     }
 
+    /// <summary>What rang before this process came is not its matter.</summary>
+    public void Start(WriteSession session)
+    {
+        session.Store.Read();
+        _known = session.Store.Bells;
+        _cancelsReadUntil = session.Store.Now;
+    }
+
     /// <summary>After a commit of the writer.</summary>
     public void Observe(WriteSession session)
     {
         var bells = session.Store.Bells;
-        if (_known is { } known && bells != known)
-            Ring(session, known, bells);
+        if (bells == _known)
+            return;
+        Ring(session, _known, bells);
         _known = bells;
     }
 

@@ -90,8 +90,8 @@ internal sealed class RescueLapsed(WriteSession session)
     private AttemptFailure Lost(TaskState task, TaskRules rules, bool counted)
     {
         if (!counted || task.CrashCount < rules.MaxCrashes)
-            return AttemptFailure.From("WorkerLost", $"worker {task.Worker} stopped renewing its lease");
+            return AttemptFailure.From(OutcomeNames.WorkerLost, $"worker {task.Worker} stopped renewing its lease");
         var workers = session.History.LostWorkers(task.Seq).Append(task.Worker).Distinct();
-        return AttemptFailure.From("WorkerLost", $"{task.CrashCount} workers were lost with this task: {string.Join(", ", workers)}");
+        return AttemptFailure.From(OutcomeNames.WorkerLost, $"{task.CrashCount} workers were lost with this task: {string.Join(", ", workers)}");
     }
 }

@@ -69,11 +69,10 @@ internal sealed class SubmitTasks(WriteSession session)
         return IsFull(queue) ? Refused(SubmitKind.QueueFull, task) with { RetryAfter = TryAgainWhenFull } : null;
     }
 
-    /// <summary>Whether a queue takes no more tasks.</summary>
+    /// <summary>Whether a queue takes no more tasks: its length is what waits in it; a scheduled task is not yet in the queue.</summary>
     public bool IsFull(QueueConfig queue) =>
         queue.MaxLength is { } most
-        && session.Counts.Get(queue.Name, Shelf.Submitted) + session.Counts.Get(queue.Name, Shelf.Suspects)
-            + session.Counts.Get(queue.Name, Shelf.Scheduled) >= most;
+        && session.Counts.Get(queue.Name, Shelf.Submitted) + session.Counts.Get(queue.Name, Shelf.Suspects) >= most;
 
     private SubmitAnswer Store(SubmitRequest task)
     {

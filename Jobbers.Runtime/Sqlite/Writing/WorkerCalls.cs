@@ -9,22 +9,48 @@ namespace Jobbers.Sqlite.Writing;
 /// </summary>
 internal sealed class WorkerCalls(WriteSession session, SettleOutcomes settle, ClaimTasks claim, ClaimCandidates candidates)
 {
+    /// <summary>
+    /// Numbers of calls that came to nothing. They are not written: an idle worker would flush the disk with every look, and a process that ends
+    /// repeats no call.
+    /// </summary>
+    private readonly Dictionary<string, long> _lastEmpty = new(StringComparer.Ordinal);
+
     public SettleAndClaimAnswer Execute(WorkerCall call, IReadOnlyList<Outcome> outcomes, ClaimRequest request)
     {
         var worker = session.Workers.Find(call.Worker);
         if (worker is { } known && known.Number == call.Number)
             return Repeat(call.Worker);
+        if (outcomes.Count == 0 && _lastEmpty.GetValueOrDefault(call.Worker) == call.Number)
+            return new SettleAndClaimAnswer([], ClaimAnswer.Empty);
         var verdicts = settle.Execute(outcomes);
         if (worker is { } newer && newer.Number > call.Number)
             return new SettleAndClaimAnswer(verdicts, ClaimAnswer.Empty);
         var (suspect, token) = HeldSuspect(worker, outcomes);
-        var pass = new ClaimPass(call.Worker, Math.Min(request.Want, ClaimRequest.MaxWant), request.TakesSuspect && suspect is null);
+        var pass = new ClaimPass(call.Worker, Math.Min(request.Want, ClaimRequest.MaxWant), request.TakesSuspect);
         var claimed = claim.Execute(pass, request);
         if (pass.Suspect is { } taken)
             (suspect, token) = (taken.Id, taken.Token);
-        if (verdicts.Length > 0 || claimed.Claims.Count > 0)
-            session.Workers.SaveCall(call, session.Now, CallReply.Write(verdicts, claimed), suspect, token);
+        Keep(call, verdicts, claimed, suspect, token);
         return new SettleAndClaimAnswer(verdicts, claimed);
+    }
+
+    /// <summary>A worker is gone.</summary>
+    public void SignOff(string worker)
+    {
+        _lastEmpty.Remove(worker);
+        session.Workers.Delete(worker);
+    }
+
+    private void Keep(WorkerCall call, SettleAnswer[] verdicts, ClaimAnswer claimed, Ulid? suspect, long token)
+    {
+        if (verdicts.Length == 0 && claimed.Claims.Count == 0)
+        {
+            _lastEmpty[call.Worker] = call.Number;
+            return;
+        }
+
+        _lastEmpty.Remove(call.Worker);
+        session.Workers.SaveCall(call, session.Now, CallReply.Write(verdicts, claimed), suspect, token);
     }
 
     /// <summary>The suspect a worker still holds after these outcomes.</summary>

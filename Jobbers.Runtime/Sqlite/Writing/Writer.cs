@@ -28,6 +28,7 @@ internal sealed class Writer : IAsyncDisposable
     {
         _verbs = new WriteVerbs(session);
         _bells = bells;
+        _bells.Start(session);
         _bells.ListenerCame += Wake;
         new Thread(Work) { IsBackground = true, Name = "jobbers sqlite writer" }.Start();
     }
