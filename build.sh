@@ -36,7 +36,7 @@ check_format() {
 publish_testhost() {
   say "native publish of tests/TestHost"
   rm -rf "$ARTIFACTS/testhost"
-  dotnet publish tests/TestHost -c "$CONFIGURATION" -r linux-x64 -p:PublishAot=true -o "$ARTIFACTS/testhost" --nologo -v quiet
+  dotnet publish tests/TestHost -c "$CONFIGURATION" -r linux-x64 -o "$ARTIFACTS/testhost" --nologo -v quiet
 }
 
 run_tests() {

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
 
 namespace TestHost;
 
@@ -21,6 +22,7 @@ public static class ValidatedTask
     /// <param name="kind">Its form.</param>
     /// <param name="sections">Its parts, at most 5.</param>
     [RegisterTask("validated")]
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "The attribute is read at build time; its own code, which reflects, never runs.")]
     public static Task<Validated> Validated(
         [Range(1, int.MaxValue)] int reportId,
         [EmailAddress] string? email,
