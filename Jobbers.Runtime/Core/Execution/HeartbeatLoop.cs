@@ -21,6 +21,7 @@ internal sealed class HeartbeatLoop(
     private readonly List<Attempt> _running = [];
     private readonly SilenceWatch _silence = new(time);
     private long? _lastCall;
+    private volatile bool _hastened;
     private Thread? _thread;
 
     /// <summary>Sends the first heartbeat, which makes the worker known, and starts the thread.</summary>
@@ -29,6 +30,9 @@ internal sealed class HeartbeatLoop(
         _thread = new Thread(Run) { IsBackground = true, Name = "jobbers-heartbeat" };
         _thread.Start();
     }
+
+    /// <summary>Something the store should know of this worker has changed: the next tick calls.</summary>
+    public void Hasten() => _hastened = true;
 
     public void Stop()
     {
@@ -62,6 +66,7 @@ internal sealed class HeartbeatLoop(
             executor.Stall(silent, interval);
         if (!IsCallDue())
             return;
+        _hastened = false;
         var beats = TakeBeats();
         try
         {
@@ -79,7 +84,7 @@ internal sealed class HeartbeatLoop(
 
     private bool IsCallDue()
     {
-        if (_lastCall is not { } last)
+        if (_hastened || _lastCall is not { } last)
             return true;
         var since = time.GetElapsedTime(last);
         if (since >= LeaseTimes.Renewal - (Tick / 2))

@@ -178,7 +178,11 @@ internal sealed class WorkerService : IHostedService, IDisposable
     private void OnRoutingLoaded(bool changed)
     {
         if (changed)
+        {
+            _heartbeat.Hasten();
             JobbersLog.WorkerServes(_logger, _profile.Worker, _options.Role, _options.Slots, string.Join(", ", _routing.QueueNames));
+        }
+
         _clock.Ring();
         _wake.Set();
     }
