@@ -32,14 +32,13 @@ internal static class StoreOpening
 
     private static async Task<ITaskStore> OpenOnceAsync(StoreSettings settings, ILoggerFactory logging, CancellationToken cancellationToken) =>
         settings.Choice.RedisUrl is { } url
-            ? await RedisStore.OpenAsync(new RedisStoreOptions { Url = url }, TimeProvider.System, logging, cancellationToken)
+            ? await RedisStore.OpenAsync(new RedisStoreOptions { Url = url }, logging, cancellationToken)
             : await SqliteStore.OpenAsync(
-                new SqliteStoreOptions
+                new SqliteStoreOptions(SqlitePath.Parse(settings.Choice.SqlitePath!))
                 {
-                    Path = SqlitePath.Parse(settings.Choice.SqlitePath!),
                     Durability = settings.FullDurability ? SqliteDurability.Full : SqliteDurability.Normal,
                 },
-                TimeProvider.System, logging, cancellationToken);
+                TimeProvider.System, cancellationToken);
 
     private static async Task WarnAsync(ITaskStore store, StoreSettings settings, ILoggerFactory logging, CancellationToken cancellationToken)
     {
