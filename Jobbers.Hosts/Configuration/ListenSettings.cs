@@ -6,7 +6,8 @@ namespace Jobbers.Hosts.Configuration;
 /// <param name="Urls">Addresses as Kestrel takes them.</param>
 /// <param name="ApiKeys"><c>name:role:sha256;…</c>, or null.</param>
 /// <param name="AllowsAnonymous">Whether addresses beyond loopback are served without keys.</param>
-internal sealed record ListenSettings(IReadOnlyList<Uri> Urls, string? ApiKeys, bool AllowsAnonymous)
+/// <param name="AllowedHosts">Host names that requests may be addressed to while there are no keys, beside loopback's and those of the addresses.</param>
+internal sealed record ListenSettings(IReadOnlyList<Uri> Urls, string? ApiKeys, bool AllowsAnonymous, IReadOnlyList<string> AllowedHosts)
 {
     private const string DefaultUrl = "http://127.0.0.1:8000";
 
@@ -25,10 +26,18 @@ internal sealed record ListenSettings(IReadOnlyList<Uri> Urls, string? ApiKeys, 
 
         if (urls.Count == 0)
             urls.Add(new Uri(DefaultUrl));
-        var listen = new ListenSettings(urls, settings.Text(Setting.ApiKeys), settings.Flag(Setting.AllowAnonymous));
+        var listen = new ListenSettings(urls, settings.Text(Setting.ApiKeys), settings.Flag(Setting.AllowAnonymous), ReadHosts(settings));
         if (listen is { ApiKeys: null, AllowsAnonymous: false } && urls.FirstOrDefault(url => !IsLoopback(url)) is { } open)
             settings.Refuse(Setting.Urls, open.OriginalString, "can be reached from other machines, and there are no API keys. Make one with 'keys new' and set JOBBERS_API_KEYS, listen on 127.0.0.1, or set JOBBERS_ALLOW_ANONYMOUS=1 behind something that checks callers");
         return listen;
+    }
+
+    private static string[] ReadHosts(SettingReader settings)
+    {
+        var hosts = (settings.Text(Setting.AllowedHosts) ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        foreach (var host in hosts.Where(host => Uri.CheckHostName(host) == UriHostNameType.Unknown))
+            settings.Refuse(Setting.AllowedHosts, host, "must be host names like jobs.example.org, separated by ';', without scheme and port");
+        return hosts;
     }
 
     public static bool IsLoopback(Uri url) =>

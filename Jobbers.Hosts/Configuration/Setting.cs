@@ -15,6 +15,7 @@ internal sealed record Setting(string Variable, string Key, string? Option, stri
     public static readonly Setting Urls = new("JOBBERS_URLS", "Urls", "--urls", "Where to listen, separated by ';'. Default http://127.0.0.1:8000.");
     public static readonly Setting ApiKeys = new("JOBBERS_API_KEYS", "ApiKeys", null, "name:role:sha256;… as 'keys new' makes them.");
     public static readonly Setting AllowAnonymous = new("JOBBERS_ALLOW_ANONYMOUS", "AllowAnonymous", null, "1: listen beyond loopback without keys.");
+    public static readonly Setting AllowedHosts = new("JOBBERS_ALLOWED_HOSTS", "AllowedHosts", null, "Host names, separated by ';', that requests may be addressed to while there are no keys; loopback always may.");
     public static readonly Setting Role = new("WORKER_ROLE", "WorkerRole", "--role", "The role whose queues this worker serves. Default 'default'.");
     public static readonly Setting ConcurrentTasks = new("WORKER_CONCURRENT_TASKS", "WorkerConcurrentTasks", "--concurrent-tasks", "Attempts at once. Default 5.");
     public static readonly Setting Ttl = new("WORKER_TTL", "WorkerTtl", "--ttl", "Attempts after which the worker ends, for a supervisor to restart it; 0 for never. Default 50 (0 in dev).");

@@ -1,11 +1,13 @@
 using Jobbers.Hosts.Http.Access;
 using Jobbers.Hosts.Http.Json;
+using Jobbers.Hosts.Http.OpenApi;
 using Jobbers.Hosts.Http.Problems;
 using Jobbers.Hosts.Http.Reading;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Jobbers.Hosts.Http;
 
@@ -39,16 +41,24 @@ internal static class HttpApi
             context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
             return next(context);
         });
-        app.UseMiddleware<ProblemHandling>();
+        var problems = app.Services.GetRequiredService<ILogger<ProblemHandling>>();
+        app.Use(next => new ProblemHandling(next, problems).InvokeAsync);
         app.UseRouting();
         var access = app.Services.GetRequiredService<AccessCheck>();
         foreach (var route in Routes.All)
-            app.MapMethods(route.Path, [route.Method], (RequestDelegate)(context => HandleAsync(context, route, access)));
+        {
+            var takesQuery = OpenApiParameters.Of(route).Any(parameter => parameter.In == "query");
+            app.MapMethods(route.Path, [route.Method], (RequestDelegate)(context => HandleAsync(context, route, access, takesQuery)));
+        }
     }
 
-    private static Task HandleAsync(HttpContext context, Route route, AccessCheck access)
+    private static Task HandleAsync(HttpContext context, Route route, AccessCheck access, bool takesQuery)
     {
         access.Check(context.Request, route.Needs);
+        if (!takesQuery)
+            new QueryFields(context.Request).ThrowIfBad();
+        if (route.Method != HttpMethods.Get && JsonBody.IsPresent(context.Request))
+            JsonBody.CheckType(context.Request);
         return route.Handle(new ApiCall(context));
     }
 }

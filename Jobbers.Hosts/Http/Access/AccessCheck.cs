@@ -44,11 +44,12 @@ internal sealed class AccessCheck(HttpApiOptions options)
 
     private void CheckHost(HttpRequest request)
     {
-        var host = request.Host.Host.Trim('[', ']');
-        var isLoopback = host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-            || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
-        if (!isLoopback && !options.Hosts.Contains(host) && !options.Hosts.Contains(request.Host.Host))
-            throw new ApiProblemException(421, "Wrong host", "This manager has no API keys and answers only to this machine's own names. Use localhost, or set JOBBERS_API_KEYS.");
+        var host = request.Host.Host;
+        var isServed = IPAddress.TryParse(host.Trim('[', ']'), out var address)
+            ? options.AllowsAddresses || IPAddress.IsLoopback(address)
+            : host.Equals("localhost", StringComparison.OrdinalIgnoreCase);
+        if (!isServed && !options.Hosts.Contains(host))
+            throw new ApiProblemException(421, "Wrong host", "This manager has no API keys and answers only to its own names. Use localhost, name this host in JOBBERS_ALLOWED_HOSTS, or set JOBBERS_API_KEYS.");
     }
 
     private static void CheckOrigin(HttpRequest request)

@@ -24,6 +24,9 @@ internal sealed class ApiKeys
             keys._keys.Add((hash, role));
         }
 
+        // Set but holding nothing is a slip of a deployment; it must not open the API to everyone.
+        if (text is not null && keys.IsEmpty)
+            throw new SettingsException("JOBBERS_API_KEYS is set and holds no entry. Write name:role:sha256 as 'keys new' makes it, or do not set it.");
         return keys;
     }
 

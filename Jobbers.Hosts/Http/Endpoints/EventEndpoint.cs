@@ -19,7 +19,7 @@ internal static class EventEndpoint
     public static async Task StreamAsync(ApiCall call)
     {
         var query = new QueryFields(call.Http.Request, "queue", "status");
-        var (queue, status) = (query.Text("queue"), query.Status("status"));
+        var (queue, status) = (query.Queue("queue"), query.Status("status"));
         query.ThrowIfBad();
         using var end = CancellationTokenSource.CreateLinkedTokenSource(call.Aborted, call.Service<IHostApplicationLifetime>().ApplicationStopping);
         var position = call.Http.Request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } last ? last : null;

@@ -15,7 +15,7 @@ internal static class ListEndpoints
         var wanted = new ListQuery
         {
             Status = query.Status("status"),
-            Queue = query.Text("queue"),
+            Queue = query.Queue("queue"),
             Name = query.Text("task_name"),
             Version = query.Whole("task_version", 1, int.MaxValue),
             Tag = query.Text("tag"),
@@ -38,7 +38,7 @@ internal static class ListEndpoints
         var query = new QueryFields(call.Http.Request, "queue", "task_name", "task_version", "error_type", "limit", "cursor");
         var wanted = new ListQuery
         {
-            Queue = query.Text("queue"),
+            Queue = query.Queue("queue"),
             Name = query.Text("task_name"),
             Version = query.Whole("task_version", 1, int.MaxValue),
             ErrorType = query.Text("error_type"),
@@ -55,7 +55,7 @@ internal static class ListEndpoints
         var wanted = new ListQuery
         {
             Status = status,
-            Queue = query.Text("queue"),
+            Queue = query.Queue("queue"),
             Name = query.Text("task_name"),
             Limit = query.Whole("limit", 1, ApiLimits.MaxPage) ?? ApiLimits.DefaultPage,
             Cursor = query.Text("cursor"),

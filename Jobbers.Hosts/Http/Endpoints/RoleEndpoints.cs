@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Jobbers.Catalog;
-
 using Jobbers.Hosts.Http.Problems;
 using Jobbers.Hosts.Http.Reading;
 using Jobbers.Routing;
@@ -96,12 +95,12 @@ internal static class RoleEndpoints
             : throw ApiProblemException.Invalid(problems.Items);
     }
 
-    private static List<string>? ReadList(JsonElement body, PayloadProblems problems)
+    private static IReadOnlyList<string>? ReadList(JsonElement body, PayloadProblems problems)
     {
-        if (body.GetArrayLength() <= MaxQueues && body.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String))
-            return [.. body.EnumerateArray().Select(item => item.GetString()!)];
-        problems.AddAtRoot("queues", $"must be a list of at most {MaxQueues} names");
-        return null;
+        var names = JsonFields.ListOf(body, MaxQueues);
+        if (names is null)
+            problems.AddAtRoot("queues", $"must be a list of at most {MaxQueues} names");
+        return names;
     }
 
     private static void CheckName(string? name, string? nameInPath, PayloadProblems problems)

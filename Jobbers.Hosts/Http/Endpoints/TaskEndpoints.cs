@@ -12,11 +12,7 @@ internal static class TaskEndpoints
 {
     private const double DefaultWait = 30;
 
-    public static async Task GetAsync(ApiCall call)
-    {
-        new QueryFields(call.Http.Request).ThrowIfBad();
-        await AnswerAsync(call, await FindAsync(call, call.Id()));
-    }
+    public static async Task GetAsync(ApiCall call) => await AnswerAsync(call, await FindAsync(call, call.Id()));
 
     public static async Task WaitAsync(ApiCall call)
     {
@@ -34,17 +30,18 @@ internal static class TaskEndpoints
         }
         catch (OperationCanceledException) when (!call.Aborted.IsCancellationRequested)
         {
-            await FindAsync(call, id);
-            call.Http.Response.StatusCode = 204;
-            return;
+            // The time is over, or the manager stops. The task may have ended in this moment, or before a wait of 0 s began.
         }
 
-        await AnswerAsync(call, await FindAsync(call, id));
+        var task = await FindAsync(call, id);
+        if (task.Status.IsTerminal())
+            await AnswerAsync(call, task);
+        else
+            call.Http.Response.StatusCode = 204;
     }
 
     public static async Task HistoryAsync(ApiCall call)
     {
-        new QueryFields(call.Http.Request).ThrowIfBad();
         var id = call.Id();
         var history = await call.Store.Queries.GetHistoryAsync(id, call.Aborted) ?? throw ApiProblemException.TaskNotFound(id);
         await call.AnswerAsync((id, history), static (json, answer) => HistoryJson.Write(json, answer.id, answer.history));

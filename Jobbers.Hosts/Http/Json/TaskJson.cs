@@ -20,12 +20,12 @@ internal sealed class TaskJson(TaskCatalog catalog)
         json.WriteString("status", task.Status.ToWire());
         json.WriteString("queue", task.Queue);
         json.WriteNumber("priority", task.Priority);
-        WriteParameters(json, task);
+        WriteDocument(json, task, "params", task.Parameters);
         WriteTimes(json, task);
         WriteProgress(json, task);
         WriteEnd(json, task);
         json.WriteText("idempotency_key", task.IdempotencyKey);
-        json.WriteText("unique_key", task.UniqueKey);
+        WriteUniqueKey(json, task);
         json.WriteText("trace_parent", task.TraceParent);
         WriteTags(json, task.Tags);
         if (deduplicated)
@@ -57,29 +57,30 @@ internal sealed class TaskJson(TaskCatalog catalog)
         json.WriteSeconds("max_heartbeat_interval", task.MaxHeartbeatInterval);
     }
 
-    private static void WriteEnd(Utf8JsonWriter json, TaskRecord task)
+    private void WriteEnd(Utf8JsonWriter json, TaskRecord task)
     {
-        if (task.Result is { Length: > 0 } result)
-        {
-            json.WritePropertyName("result");
-            json.WriteRawValue(result.Span, skipInputValidation: true);
-        }
-
+        if (task.Result is { } result)
+            WriteDocument(json, task, "result", result);
         json.WriteText("error", task.Error);
         json.WriteText("error_type", task.ErrorType);
         if (task.IsDeadLetter)
             json.WriteBoolean("dead_letter", true);
     }
 
-    private void WriteParameters(Utf8JsonWriter json, TaskRecord task)
+    /// <summary>Of a task that this program does not declare nobody knows what is sensitive: its parameters and result are not shown.</summary>
+    private void WriteDocument(Utf8JsonWriter json, TaskRecord task, string name, ReadOnlyMemory<byte> stored)
     {
-        if (task.Parameters.Length == 0)
+        if (stored.IsEmpty || !catalog.TryGet(task.Name, task.Version, out var declared))
             return;
-        json.WritePropertyName("params");
-        if (catalog.TryGet(task.Name, task.Version, out var declared) && declared.SensitivePaths.Count > 0)
-            SensitiveMask.Write(json, task.Parameters, declared.SensitivePaths);
-        else
-            json.WriteRawValue(task.Parameters.Span, skipInputValidation: true);
+        json.WritePropertyName(name);
+        SensitiveMask.Write(json, stored, name, declared.SensitivePaths);
+    }
+
+    /// <summary>A unique key is made of parameters: where some are sensitive, it may hold them.</summary>
+    private void WriteUniqueKey(Utf8JsonWriter json, TaskRecord task)
+    {
+        if (catalog.TryGet(task.Name, task.Version, out var declared) && declared.SensitivePaths.Count == 0)
+            json.WriteText("unique_key", task.UniqueKey);
     }
 
     private static void WriteTags(Utf8JsonWriter json, IReadOnlyList<string> tags)

@@ -25,7 +25,7 @@ internal static class OpenApiParameters
             parameters.Add(Id);
         if (route.Path.Contains("{name}", StringComparison.Ordinal))
             parameters.Add(Name);
-        parameters.AddRange((route.Method, route.Path) switch
+        parameters.AddRange((route.Method, route.AliasOf ?? route.Path) switch
         {
             ("POST", "/tasks") => [new OpenApiParameter("Idempotency-Key", "header", """{"type":"string","minLength":1,"maxLength":200}""", "A repeat under the same key returns the first task.")],
             ("GET", "/tasks") =>

@@ -28,9 +28,9 @@ internal sealed partial class ProblemHandling(RequestDelegate next, ILogger<Prob
 
             await WriteAsync(http, ForException(http, exception));
         }
-        catch (OperationCanceledException)
+        catch (Exception)
         {
-            // The caller went away; there is nobody to answer.
+            // Whatever it was: the caller went away; there is nobody to answer.
         }
     }
 

@@ -8,16 +8,18 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Jobbers.Hosts.Http.Reading;
 
-/// <summary>Reads a request's JSON: bounded, of the right type, well-formed, no member twice.</summary>
+/// <summary>Reads a request's JSON: bounded, of the right type, well-formed. Members given twice are found where they are read.</summary>
 internal static class JsonBody
 {
-    private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false, MaxDepth = PayloadLimits.MaxDepth };
+    /// <summary>An envelope stands around the parameters, and in a batch a list around the envelopes.</summary>
+    private const int EnvelopeDepth = 2;
+
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = PayloadLimits.MaxDepth + EnvelopeDepth };
 
     /// <exception cref="ApiProblemException">It is none; the problem says why.</exception>
     public static async Task<JsonDocument> ReadAsync(HttpContext http, int maxBytes = ApiLimits.MaxBodyBytes)
     {
-        if (!IsJson(http.Request))
-            throw new ApiProblemException(415, "Wrong content type", "Send the body as JSON, with the header 'content-type: application/json'.");
+        CheckType(http.Request);
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = maxBytes;
         if (http.Request.ContentLength > maxBytes)
@@ -44,6 +46,14 @@ internal static class JsonBody
     /// <summary>Whether the request has a body at all.</summary>
     public static bool IsPresent(HttpRequest request) => request.ContentLength is > 0 || request.Headers.TransferEncoding.Count > 0;
 
+    /// <summary>Refuses a body that is said to be something else: what a form on another site could send is not taken for a request.</summary>
+    /// <exception cref="ApiProblemException">It is no JSON.</exception>
+    public static void CheckType(HttpRequest request)
+    {
+        if (!IsJson(request))
+            throw new ApiProblemException(415, "Wrong content type", "Send the body as JSON, with the header 'content-type: application/json'.");
+    }
+
     private static JsonDocument Parse(byte[] bytes)
     {
         if (bytes.Length == 0)
@@ -57,7 +67,7 @@ internal static class JsonBody
         catch (JsonException broken)
         {
             var where = broken.LineNumber is { } line ? $" (line {line + 1}, byte {broken.BytePositionInLine + 1})" : "";
-            throw new ApiProblemException(400, "Not valid JSON", $"The body is not well-formed JSON{where}, nests deeper than {PayloadLimits.MaxDepth}, or names a member twice.");
+            throw new ApiProblemException(400, "Not valid JSON", $"The body is not well-formed JSON{where}, or nests deeper than {PayloadLimits.MaxDepth}.");
         }
     }
 

@@ -1,11 +1,15 @@
 using System.Text.Json;
 using Jobbers.Catalog;
+using Jobbers.Routing;
 
 namespace Jobbers.Hosts.Http.Reading;
 
 /// <summary>Reads the members of one JSON object; what is missing, unknown or of the wrong type is gathered, all of it.</summary>
 internal sealed class JsonFields
 {
+    /// <summary>An unknown field is named back to its sender, cut to this.</summary>
+    private const int LongestName = 100;
+
     private readonly Dictionary<string, JsonElement> _members = new(StringComparer.Ordinal);
     private readonly PayloadProblems _problems;
 
@@ -22,12 +26,16 @@ internal sealed class JsonFields
             return;
         }
 
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var member in element.EnumerateObject())
         {
-            if (!known.Contains(member.Name))
-                problems.AddAtRoot(member.Name, $"is not a known field; there are {string.Join(", ", known.ToArray())}");
+            var name = NameOf(member);
+            if (!known.Contains(name))
+                problems.AddAtRoot(Cut(name), $"is not a known field; there are {string.Join(", ", known.ToArray())}");
+            else if (!seen.Add(name))
+                problems.AddAtRoot(name, "is given more than once");
             else if (member.Value.ValueKind != JsonValueKind.Null)
-                _members[member.Name] = member.Value;
+                _members[name] = member.Value;
         }
     }
 
@@ -39,9 +47,19 @@ internal sealed class JsonFields
     {
         if (Raw(name) is not { } value)
             return null;
-        if (value.ValueKind == JsonValueKind.String)
-            return value.GetString();
+        if (TextOf(value) is { } text)
+            return text;
         _problems.AddAtRoot(name, "must be a string");
+        return null;
+    }
+
+    /// <summary>A queue's name, to find tasks by.</summary>
+    public string? Queue(string name)
+    {
+        var text = Text(name);
+        if (text is null || RoutingNames.IsValid(text))
+            return text;
+        _problems.AddAtRoot(name, "must be 1 to 100 characters of [a-zA-Z0-9_.-]");
         return null;
     }
 
@@ -69,9 +87,9 @@ internal sealed class JsonFields
     {
         if (Raw(name) is not { } value)
             return null;
-        if (value.ValueKind == JsonValueKind.String && value.TryGetDateTimeOffset(out var time))
+        if (IsoTime.TryParse(TextOf(value), out var time))
             return time;
-        _problems.AddAtRoot(name, "must be a time like 2026-03-12T10:00:00Z");
+        _problems.AddAtRoot(name, IsoTime.Expected);
         return null;
     }
 
@@ -89,9 +107,54 @@ internal sealed class JsonFields
     {
         if (Raw(name) is not { } value)
             return null;
-        if (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() <= max && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String))
-            return [.. value.EnumerateArray().Select(item => item.GetString()!)];
+        if (ListOf(value, max) is { } texts)
+            return texts;
         _problems.AddAtRoot(name, $"must be a list of at most {max} strings");
         return null;
     }
+
+    /// <summary>The strings of a list; null when it is none, is too long, or holds something else.</summary>
+    public static IReadOnlyList<string>? ListOf(JsonElement value, int max)
+    {
+        if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() > max)
+            return null;
+        var texts = new List<string>(value.GetArrayLength());
+        foreach (var item in value.EnumerateArray())
+        {
+            if (TextOf(item) is not { } text)
+                return null;
+            texts.Add(text);
+        }
+
+        return texts;
+    }
+
+    private static string? TextOf(JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.String)
+            return null;
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair, written as an escape: JSON allows it, and it is no text.
+            return null;
+        }
+    }
+
+    private static string NameOf(JsonProperty member)
+    {
+        try
+        {
+            return member.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return "?";
+        }
+    }
+
+    private static string Cut(string name) => name.Length <= LongestName ? name : string.Concat(name.AsSpan(0, LongestName), "…");
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Jobbers.Catalog;
 using Jobbers.Hosts.Http.Problems;
 using Jobbers.Lifecycle;
+using Jobbers.Routing;
 using Microsoft.AspNetCore.Http;
 
 namespace Jobbers.Hosts.Http.Reading;
@@ -72,6 +73,15 @@ internal sealed class QueryFields
         }
     }
 
+    public string? Queue(string name)
+    {
+        var text = Text(name);
+        if (text is null || RoutingNames.IsValid(text))
+            return text;
+        _problems.AddAtRoot(name, "must be 1 to 100 characters of [a-zA-Z0-9_.-]");
+        return null;
+    }
+
     public JobStatus? Status(string name)
     {
         if (Text(name) is not { } text)
@@ -86,9 +96,10 @@ internal sealed class QueryFields
     {
         if (Text(name) is not { } text)
             return null;
-        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time))
+        // In a query an unescaped + is a space; no time has one.
+        if (IsoTime.TryParse(text.Replace(' ', '+'), out var time))
             return time;
-        _problems.AddAtRoot(name, "must be a time like 2026-03-12T10:00:00Z");
+        _problems.AddAtRoot(name, IsoTime.Expected);
         return null;
     }
 

@@ -53,12 +53,10 @@ internal sealed class SubmitEnvelope(TaskCatalog catalog, SubmitRequests request
 
     private TaskDescriptor? FindTask(JsonFields fields, int? version, PayloadProblems problems)
     {
-        if (fields.Text("name") is not { Length: > 0 } name)
-        {
-            if (!fields.Has("name"))
-                problems.AddAtRoot("name", "is required");
+        if (!fields.Has("name"))
+            problems.AddAtRoot("name", "is required");
+        if (fields.Text("name") is not { } name)
             return null;
-        }
 
         if (catalog.TryGet(name, version, out var task))
             return task;
