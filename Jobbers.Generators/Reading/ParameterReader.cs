@@ -109,7 +109,7 @@ internal sealed class ParameterReader(IMethodSymbol method, PayloadTypeReader ty
 
     private void Refuse(IParameterSymbol parameter)
     {
-        if (parameter.Type is INamedTypeSymbol { TypeKind: TypeKind.Class, SpecialType: SpecialType.None })
+        if (parameter.Type is INamedTypeSymbol { TypeKind: TypeKind.Class, SpecialType: SpecialType.None } && !PayloadTypeReader.IsCollection(parameter.Type))
             problems.Add(RuleIds.ServiceOrPayload, $"{types.Failure}. If '{parameter.Name}' is a service, mark it [FromServices]", parameter);
         else
             problems.Add(RuleIds.PayloadType, types.Failure, parameter);

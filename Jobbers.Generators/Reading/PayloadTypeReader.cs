@@ -36,9 +36,12 @@ internal sealed class PayloadTypeReader
         return null;
     }
 
+    /// <summary>Whether only its elements can keep it from being payload.</summary>
+    public static bool IsCollection(ITypeSymbol type) => CollectionKind(type.OriginalDefinition) is not null;
+
     /// <summary>An interface that JSON cannot carry is a service; one of these is a collection.</summary>
     public static bool IsCollectionInterface(ITypeSymbol type) => type.TypeKind == TypeKind.Interface
-        && (CollectionKind(type.OriginalDefinition) is not null || type.FullName() == "System.Collections.IEnumerable" || type.Implements("System.Collections.IEnumerable"));
+        && (IsCollection(type) || type.FullName() == "System.Collections.IEnumerable" || type.Implements("System.Collections.IEnumerable"));
 
     private PayloadType? ReadNotNull(ITypeSymbol type, string path, ISymbol place)
     {

@@ -25,7 +25,7 @@ public static class DeclarationCases
         "public class T { [RegisterTask(\"a\")] public async void {|JOB119:Run|}() => await Task.Yield(); }",
 
         // JOB104: payload types
-        "public class T { [RegisterTask(\"a\")] public Task Run(List<object> {|JOB104:x|}) => Task.CompletedTask; }".Replace("JOB104", "JOB110", StringComparison.Ordinal),
+        "public class T { [RegisterTask(\"a\")] public Task Run(List<object> {|JOB104:x|}) => Task.CompletedTask; }",
         "public class T { [RegisterTask(\"a\")] public Task Run(object[] {|JOB104:x|}) => Task.CompletedTask; }",
         "public class T { [RegisterTask(\"a\")] public Task Run((int A, int B) {|JOB104:x|}) => Task.CompletedTask; }",
         "public class T { [RegisterTask(\"a\")] public Task Run(int[,] {|JOB104:x|}) => Task.CompletedTask; }",

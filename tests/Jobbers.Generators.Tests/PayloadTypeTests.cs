@@ -70,6 +70,7 @@ public sealed class PayloadTypeTests
     [InlineData("char", "\"ab\"", "expected one character")]
     [InlineData("Guid", "\"x\"", "expected a GUID")]
     [InlineData("Ulid", "\"x\"", "expected a ULID")]
+    [InlineData("Ulid", "\"UUUUUUUUUUUUUUUUUUUUUUUUUU\"", "expected a ULID")]
     [InlineData("DateOnly", "\"31.01.2026\"", "expected a date, as in 2026-01-31")]
     [InlineData("TimeSpan", "\"5\"", "expected a time span, as in 1.02:30:00")]
     [InlineData("byte[]", "\"not base64!\"", "expected base64")]

@@ -39,11 +39,11 @@ public static class PayloadCheck
 
     /// <summary>Bounds on the number of characters.</summary>
     public static bool Characters(string value, int minimum, int maximum, PayloadProblems problems) =>
-        Count(value.Length, minimum, maximum, problems, "characters");
+        Count(value.Length, minimum, maximum, problems, "character");
 
     /// <summary>Bounds on the number of elements.</summary>
     public static bool Elements(int count, int minimum, int maximum, PayloadProblems problems) =>
-        Count(count, minimum, maximum, problems, "elements");
+        Count(count, minimum, maximum, problems, "element");
 
     /// <summary>The pattern must match the whole string.</summary>
     public static bool Matches(string value, Regex pattern, string shown, PayloadProblems problems)
@@ -85,13 +85,15 @@ public static class PayloadCheck
             return true;
         problems.Add((minimum, maximum) switch
         {
-            _ when minimum == maximum => Text($"must have exactly {minimum} {what}"),
-            (_, int.MaxValue) => Text($"must have at least {minimum} {what}"),
-            (0, _) => Text($"must have at most {maximum} {what}"),
-            _ => Text($"must have {minimum} to {maximum} {what}"),
+            _ when minimum == maximum => Text($"must have exactly {minimum} {what}{Plural(minimum)}"),
+            (_, int.MaxValue) => Text($"must have at least {minimum} {what}{Plural(minimum)}"),
+            (0, _) => Text($"must have at most {maximum} {what}{Plural(maximum)}"),
+            _ => Text($"must have {minimum} to {maximum} {what}s"),
         });
         return false;
     }
+
+    private static string Plural(int count) => count == 1 ? "" : "s";
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
@@ -7,6 +8,8 @@ namespace Jobbers.Catalog;
 /// <content>Booleans, and all that stands in a JSON string.</content>
 public static partial class PayloadRead
 {
+    private static readonly SearchValues<char> UlidLetters = SearchValues.Create("0123456789ABCDEFGHJKMNPQRSTVWXYZabcdefghjkmnpqrstvwxyz");
+
     /// <summary>Reads true or false.</summary>
     public static bool Boolean(ref Utf8JsonReader reader, PayloadProblems problems, out bool value)
     {
@@ -45,7 +48,10 @@ public static partial class PayloadRead
     public static bool Ulid(ref Utf8JsonReader reader, PayloadProblems problems, out Ulid value)
     {
         value = default;
-        return (reader.TokenType == JsonTokenType.String && global::System.Ulid.TryParse(reader.GetString(), out value))
+
+        // The parser looks at the length only and makes something of any letters: what is no ULID must be kept from it.
+        return (reader.TokenType == JsonTokenType.String && reader.GetString() is { Length: 26 } text && text[0] <= '7'
+                && text.AsSpan().IndexOfAnyExcept(UlidLetters) < 0 && global::System.Ulid.TryParse(text, out value))
             || Unexpected(ref reader, problems, "a ULID");
     }
 
