@@ -1,8 +1,9 @@
 -- submit: stores tasks and queues or schedules them. Per task, all before any write: own id, idempotency key, unique key, queue, length.
 -- KEYS: 1 tag prefix, 2 listeners, 3 changes, 4 ids, 5 seq
--- ARGV: 1 signal channel, 2 number of tasks; per task: id, code, queue, name, version, priority ('' for 5), parameters, and by letter of
---       the code, in this order: d delay in µs | u due in µs | i idempotency key | k unique key | m number of further fields, then
---       field, value, ... Letters without a value: o the id is the caller's own, v the caller named no version.
+-- ARGV: 1 signal channel, 2 number of tasks, 3 number of kinds; per kind: queue, name, version, priority ('' for 5); per task: id, code, its
+--       kind (from 0), parameters, and by letter of the code, in this order: d delay in µs | u due in µs | i idempotency key | k unique key |
+--       m number of further fields, then field, value, ... Letters without a value: o the id is the caller's own, v the caller named no
+--       version.
 -- Returns: {now, codes, id, status, queue, submitted, ...}: one code a task, and four values for each that is not s or d.
 --       s submitted, d scheduled, a accepted before, i own id exists, c own id conflicts, e idempotency key exists, w idempotency key
 --       conflicts, k unique key held, q queue unknown, f queue full, g queue being deleted
@@ -17,7 +18,7 @@ local queues, ready, due, codes, reply = {}, {}, {}, {}, {now, ''}
 local refused = nil
 
 local function extras(a)
-  local code, e = ARGV[a + 1], a + 7
+  local code, e = ARGV[a + 1], a + 4
   local x = {}
   for i = 1, #code do
     local letter = string.sub(code, i, i)
@@ -58,8 +59,12 @@ local function answer(i, code, id, h)
   reply[r + 1], reply[r + 2], reply[r + 3], reply[r + 4] = id, h and h[1] or '-', h and h[2] or '', h and h[3] or now_text
 end
 
+-- Where the kind of a task stands: queue, name, version, priority.
+local function kind_of(a) return 4 + ARGV[a + 2] * 4 end
+
 local function same(h, a, x)
-  return h[4] == ARGV[a + 3] and (x.v or h[5] == ARGV[a + 4]) and h[6] == ARGV[a + 6]
+  local k = kind_of(a)
+  return h[4] == ARGV[k + 1] and (x.v or h[5] == ARGV[k + 2]) and h[6] == ARGV[a + 3]
 end
 
 -- Whether the task is already there under its id or one of its keys; answers it if so.
@@ -71,7 +76,7 @@ local function found(i, a, x, check_id)
     return true
   end
   if x.i then
-    local first = call('GET', P .. 'idem:' .. ARGV[a + 3] .. ':' .. x.i)
+    local first = call('GET', P .. 'idem:' .. ARGV[kind_of(a) + 1] .. ':' .. x.i)
     h = first and stored(first)
     if h and (h[1] == 's' or h[1] == 'd' or h[1] == 'r' or (h[7] or h[3]) + 86400000000 > now) then
       answer(i, same(h, a, x) and 'e' or 'w', first, h)
@@ -97,18 +102,18 @@ local function refusal(name)
   end
 end
 
-local function write(i, a, x)
-  local id, queue, priority = ARGV[a], ARGV[a + 2], ARGV[a + 5]
-  local place = sequence + i
+local function write(i, a, x, k)
+  local id, queue, name, priority = ARGV[a], ARGV[k], ARGV[k + 1], ARGV[k + 3]
+  local place = string.format('%d', sequence + i)
   local run_at = x and (x.u and tonumber(x.u) or x.d and now + x.d)
   local status = (run_at and run_at > now) and 'd' or 's'
   if x or priority ~= '' then
-    local f = {'s', status, 'n', ARGV[a + 3], 'v', ARGV[a + 4], 'q', queue, 't', now_text, 'o', place, 'a', ARGV[a + 6]}
+    local f = {'s', status, 'n', name, 'v', ARGV[k + 2], 'q', queue, 't', now_text, 'o', place, 'a', ARGV[a + 3]}
     if priority ~= '' then f[15], f[16] = 'p', priority end
     if status == 'd' then f[#f + 1] = 'u' f[#f + 1] = run_at end
     if x and x.i then
       f[#f + 1] = 'i' f[#f + 1] = x.i
-      call('SET', P .. 'idem:' .. ARGV[a + 3] .. ':' .. x.i, id)
+      call('SET', P .. 'idem:' .. name .. ':' .. x.i, id)
     end
     if x and x.k then
       f[#f + 1] = 'j' f[#f + 1] = x.k
@@ -119,7 +124,7 @@ local function write(i, a, x)
     end
     call('HSET', P .. 'task:' .. id, unpack(f))
   else
-    call('HSET', P .. 'task:' .. id, 's', 's', 'n', ARGV[a + 3], 'v', ARGV[a + 4], 'q', queue, 't', now_text, 'o', place, 'a', ARGV[a + 6])
+    call('HSET', P .. 'task:' .. id, 's', 's', 'n', name, 'v', ARGV[k + 2], 'q', queue, 't', now_text, 'o', place, 'a', ARGV[a + 3])
   end
   local group = status == 's' and ready or due
   local list = group[queue]
@@ -128,7 +133,7 @@ local function write(i, a, x)
     group[queue] = list
   end
   local l = #list
-  list[l + 1] = status == 's' and (9 - (priority == '' and 5 or priority)) * 562949953421312 + place or run_at
+  list[l + 1] = status == 's' and string.format('%d', (9 - (priority == '' and 5 or priority)) * 562949953421312 + sequence + i) or run_at
   list[l + 2] = id
   codes[i] = status
   local q = queues[queue]
@@ -136,8 +141,8 @@ local function write(i, a, x)
   if listening then note_change(id, queue, status) end
 end
 
-local at, starts = 3, {}
-local fields, lowest, highest = {}, ARGV[3], ARGV[3]
+local at, starts = 4 + ARGV[3] * 4, {}
+local fields, lowest, highest = {}, ARGV[at], ARGV[at]
 local parsed = {}
 for i = 1, count do
   local id = ARGV[at]
@@ -145,7 +150,7 @@ for i = 1, count do
   fields[i * 2 - 1], fields[i * 2] = id, ''
   if id < lowest then lowest = id elseif id > highest then highest = id end
   if ARGV[at + 1] == '' then
-    at = at + 7
+    at = at + 4
   else
     parsed[i], at = extras(at)
   end
@@ -156,11 +161,12 @@ local none = {}
 for i = 1, count do
   local a, x = starts[i], parsed[i]
   if not ((x or some_known) and found(i, a, x or none, some_known)) then
-    local code = refusal(ARGV[a + 2])
+    local k = kind_of(a)
+    local code = refusal(ARGV[k])
     if code then
       answer(i, code, ARGV[a])
     else
-      write(i, a, x)
+      write(i, a, x, k)
     end
   end
   if codes[i] ~= 's' and codes[i] ~= 'd' then

@@ -19,38 +19,38 @@ internal sealed class SubmitCall(ScriptRunner runner)
 
     public async Task<SubmitAnswer[]> SendAsync(IReadOnlyList<SubmitRequest> batch, CancellationToken cancellationToken)
     {
-        var values = new RedisValue[Size(batch)];
-        Write(batch, values);
+        var values = Write(batch);
         var reply = (RedisResult[])(await runner.RunAsync(runner.Scripts.Submit, Keys, values, cancellationToken))!;
         return Read(batch, reply);
     }
 
-    private static int Size(IReadOnlyList<SubmitRequest> batch)
+    private RedisValue[] Write(IReadOnlyList<SubmitRequest> batch)
     {
-        var size = 2;
-        for (var i = 0; i < batch.Count; i++)
-            size += 7 + SubmitExtras.Size(batch[i]);
-        return size;
-    }
-
-    private void Write(IReadOnlyList<SubmitRequest> batch, RedisValue[] values)
-    {
-        var ids = new IdText(batch.Count);
+        var kinds = new SubmitKinds(batch);
+        var values = new RedisValue[3 + kinds.Size + Size(batch)];
         values[0] = runner.Channel;
         values[1] = batch.Count;
-        var at = 2;
+        var at = kinds.Write(values, 2);
+        var ids = new IdText(batch.Count);
         for (var i = 0; i < batch.Count; i++)
         {
             var request = batch[i];
             values[at] = ids.Write(request.Id);
             values[at + 1] = SubmitExtras.Code(request);
-            values[at + 2] = request.Queue;
-            values[at + 3] = request.Name;
-            values[at + 4] = request.Version;
-            values[at + 5] = request.Priority == 5 ? RedisValue.EmptyString : request.Priority;
-            values[at + 6] = request.Parameters;
-            at = SubmitExtras.Write(request, values, at + 7);
+            values[at + 2] = kinds.Of(i);
+            values[at + 3] = request.Parameters;
+            at = SubmitExtras.Write(request, values, at + 4);
         }
+
+        return values;
+    }
+
+    private static int Size(IReadOnlyList<SubmitRequest> batch)
+    {
+        var size = 0;
+        for (var i = 0; i < batch.Count; i++)
+            size += 4 + SubmitExtras.Size(batch[i]);
+        return size;
     }
 
     private static SubmitAnswer[] Read(IReadOnlyList<SubmitRequest> batch, RedisResult[] reply)

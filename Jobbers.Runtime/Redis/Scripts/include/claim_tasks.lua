@@ -4,14 +4,15 @@
 -- suspect "id:token" or nil, capped: by queue whether it has a limit over all workers}.
 local LEASE = 15000000
 
--- What a claim brings at most, in bytes of parameters; what is popped beyond goes back to its place.
+-- What a claim brings at most, in bytes of parameters, give or take one task.
 local MOST_BYTES = 8388608
 
 -- One claim: "id\nqueue\ntoken\nname\nversion\npriority\nretry\ncrashes\nsubmitted\nfirst submitted\nstarted\nrun at\ntrace\nlength\n" and
 -- then the parameters, as long as said.
 local function describe_claim(id, queue, token, started, h)
-  return table.concat({id, queue, token, h[1], h[2], h[4] or '5', h[5] or '0', h[6] or '0', h[7], h[8] or h[7], started, h[9] or '',
-    h[11] or '', #h[3], h[3]}, '\n')
+  return id .. '\n' .. queue .. '\n' .. token .. '\n' .. h[1] .. '\n' .. h[2] .. '\n' .. (h[4] or '5') .. '\n' .. (h[5] or '0') .. '\n'
+    .. (h[6] or '0') .. '\n' .. h[7] .. '\n' .. (h[8] or h[7]) .. '\n' .. started .. '\n' .. (h[9] or '') .. '\n' .. (h[11] or '') .. '\n'
+    .. #h[3] .. '\n' .. h[3]
 end
 
 local function read_claim(id)
@@ -61,6 +62,7 @@ local function claim_tasks(worker, want, takes_suspect, queue_count, at)
   local texts, held, next_after, more, suspect, bytes = {}, {}, -1, 0, nil, 0
   if want == 0 or queue_count == 0 then return {texts = texts, held = held, next_after = -1, more = 0, capped = {}} end
   local queues, capped = {}, {}
+  local first_token, lease = string.format('%.0f', now + 1), string.format('%.0f', now + LEASE)
   for i = 1, queue_count do
     local name = ARGV[at + i * 2 - 2]
     local q = limits_of(name)
@@ -70,11 +72,14 @@ local function claim_tasks(worker, want, takes_suspect, queue_count, at)
 
   local function start(q, id)
     local h = read_claim(id)
-    local token = string.format('%.0f', math.max(tonumber(h[10] or 0), now) + 1)
-    if h[10] then call('HDEL', P .. 'task:' .. id, 'h', 'g', 'm') end
+    local token = first_token
+    if h[10] then
+      token = string.format('%.0f', math.max(tonumber(h[10]), now) + 1)
+      call('HDEL', P .. 'task:' .. id, 'h', 'g', 'm')
+    end
     call('HSET', P .. 'task:' .. id, 's', 'r', 'k', token, 'w', worker, 'b', now_text)
     local s = #q.started
-    q.started[s + 1], q.started[s + 2] = now + LEASE, id
+    q.started[s + 1], q.started[s + 2] = lease, id
     q.count = q.count + 1
     bytes = bytes + #h[3]
     texts[#texts + 1] = describe_claim(id, q.name, token, now_text, h)
@@ -86,15 +91,19 @@ local function claim_tasks(worker, want, takes_suspect, queue_count, at)
     if bytes > MOST_BYTES or q.empty then return end
     most = math.min(most, q.free - q.count, want - #held, q.room - q.count, q.paced and q.pace_room - q.count or most)
     if most <= 0 then return end
-    local popped = call('ZPOPMIN', P .. 'submitted:' .. q.name, most)
-    for i = 1, #popped, 2 do
+    local index = P .. 'submitted:' .. q.name
+    -- One more than is taken tells whether more waits.
+    local first = call('ZRANGE', index, 0, most)
+    local taken = 0
+    for i = 1, math.min(#first, most) do
       if bytes <= MOST_BYTES then
-        start(q, popped[i])
-      else
-        call('ZADD', P .. 'submitted:' .. q.name, popped[i + 1], popped[i])
+        start(q, first[i])
+        taken = i
       end
     end
-    if #popped < most * 2 and bytes <= MOST_BYTES then q.empty = true end
+    if taken > 0 then call('ZREMRANGEBYRANK', index, 0, taken - 1) end
+    q.more = #first > taken
+    q.empty = not q.more
   end
 
   if takes_suspect then
@@ -124,7 +133,8 @@ local function claim_tasks(worker, want, takes_suspect, queue_count, at)
       call('ZADD', P .. 'started:' .. q.name, unpack(q.started))
       if q.paced then count_starts(q.name, q.starts, q.count) end
     end
-    if not q.empty and not q.closed and call('EXISTS', P .. 'submitted:' .. q.name) == 1 then
+    if q.more == nil and not q.closed then q.more = call('EXISTS', P .. 'submitted:' .. q.name) == 1 end
+    if q.more then
       if q.paced and q.count >= q.pace_room then
         next_after = next_after < 0 and q.opens or math.min(next_after, q.opens)
       elseif q.count < q.room then

@@ -5,7 +5,6 @@
 -- Verdicts: the status after the call, '-' rejected, 'F' failed and a dead letter.
 local ENDED = {c = 'completed:', f = 'failed:', x = 'cancelled:', l = 'stalled:', o = 'dropped:'}
 local OUTCOME = {c = 'completed', t = 'retry', f = 'failed', x = 'cancelled', q = 'requeued', l = 'stalled', o = 'dropped'}
-local LETTERS = {'d', 'y', 'f', 'g', 'm'}
 
 local function read_outcome(at)
   local code, o, e = ARGV[at + 2], {}, at + 3
