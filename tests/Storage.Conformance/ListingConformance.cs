@@ -197,7 +197,7 @@ public abstract class ListingConformance : StoreConformance
     private async ValueTask FillAsync(string queue, int count)
     {
         await AcceptAsync(NewTask.Many(count, queue));
-        await StartWorker().ClaimAsync(count, queue);
+        await StartWorker($"worker-of-{queue}").ClaimAsync(count, queue);
         await Submission.CancelAsync(await AcceptAsync(NewTask.Many(count, queue)), Ct);
         await AcceptAsync([.. NewTask.Many(count, queue).Select((request, n) => request with { Priority = n % 3 })]);
         await AcceptAsync([.. NewTask.Many(count, queue).Select((request, n) => request with { Delay = TimeSpan.FromMinutes(1 + (n % 3)) })]);
