@@ -30,11 +30,11 @@ internal sealed class ModelQueue(string name)
             Math.Max(0, rate.Numerator - counted.Count), Math.Max(0, rate.Numerator - counted.Count(start => start.IsSure)));
     }
 
-    /// <summary>Seconds until the first start leaves the window.</summary>
+    /// <summary>Seconds until the first start that surely counts leaves the window: a store says that long or less.</summary>
     public int SecondsToRoom(int now)
     {
         var window = (int)Config.Rate!.Window.TotalSeconds;
-        return starts.Where(start => start.At + window > now).Min(start => start.At) + window - now;
+        return starts.Where(start => start.IsSure && start.At + window > now).Min(start => start.At) + window - now;
     }
 
     internal readonly record struct Range(int AtLeast, int AtMost);
