@@ -88,6 +88,19 @@ public abstract class PayloadCodec<T>
         s_writer = writer;
     }
 
+    /// <summary>Checks and writes what a task method returned.</summary>
+    /// <param name="value">What it returned.</param>
+    /// <param name="output">Takes the UTF-8 bytes.</param>
+    /// <exception cref="InvalidOperationException">The value is not what the method's return type promises; the message says where.</exception>
+    public void EncodeResult(T value, IBufferWriter<byte> output)
+    {
+        var problems = new PayloadProblems("result");
+        Validate(value, problems);
+        if (problems.Count > 0)
+            throw new InvalidOperationException($"The task returned no valid result: {problems.Items[0].Path} {problems.Items[0].Reason}.");
+        Encode(value, output);
+    }
+
     /// <summary>The document as text, for messages and tests.</summary>
     /// <param name="value">A valid value.</param>
     public string EncodeToString(T value)

@@ -1,9 +1,7 @@
 using System.Buffers;
-using System.Diagnostics;
 using Jobbers.Catalog;
 using Jobbers.Lifecycle;
 using Jobbers.Storage;
-using Jobbers.Telemetry;
 
 namespace Jobbers.Submission;
 
@@ -29,7 +27,7 @@ internal sealed class StoreClient(ITaskStore store, TaskWaiter waiter, SubmitReq
     private protected override async ValueTask<AcceptedTask> SubmitAsync<TParameters>(
         TaskDescriptor<TParameters> task, TParameters parameters, SubmitOptions? options, CancellationToken cancellationToken)
     {
-        using var span = StartSpan(task, options);
+        using var span = SubmitSpan.Start(task.Name, task.Version, options?.Queue ?? task.Queue);
         var request = Checked(task, parameters, options);
         var answers = await store.Submission.SubmitAsync([request], cancellationToken);
         return Accept(request, answers[0]);
@@ -40,7 +38,7 @@ internal sealed class StoreClient(ITaskStore store, TaskWaiter waiter, SubmitReq
     {
         if (options?.Id is not null || options?.IdempotencyKey is not null)
             throw new ArgumentException("An id or an idempotency key names one task; it cannot be given to many.", nameof(options));
-        using var span = StartSpan(task, options);
+        using var span = SubmitSpan.Start(task.Name, task.Version, options?.Queue ?? task.Queue);
         SubmitRequest[] all = [.. parameters.Select(p => Checked(task, p, options))];
         var accepted = new List<AcceptedTask>(all.Length);
         foreach (var batch in all.Chunk(BulkBatch))
@@ -72,17 +70,4 @@ internal sealed class StoreClient(ITaskStore store, TaskWaiter waiter, SubmitReq
         SubmitKind.ExistingId or SubmitKind.ExistingIdempotencyKey or SubmitKind.ExistingUniqueKey => new AcceptedTask(answer.Id, true),
         _ => throw SubmitRefusals.ToException(request, answer, position),
     };
-
-    private static Activity? StartSpan(TaskDescriptor task, SubmitOptions? options)
-    {
-        if (!JobbersTelemetry.Source.HasListeners())
-            return null;
-        var queue = options?.Queue ?? task.Queue;
-        return JobbersTelemetry.Source.StartActivity($"send {queue}", ActivityKind.Producer)?
-            .SetTag("messaging.system", "jobbers")
-            .SetTag("messaging.operation.type", "send")
-            .SetTag("messaging.destination.name", queue)
-            .SetTag("jobbers.task.name", task.Name)
-            .SetTag("jobbers.task.version", task.Version);
-    }
 }

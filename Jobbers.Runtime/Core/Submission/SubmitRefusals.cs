@@ -17,7 +17,7 @@ internal static class SubmitRefusals
 
     public static TaskRefusedException ToException(SubmitRequest request, SubmitAnswer answer, int? position)
     {
-        var where = position is { } index ? $"Element {index} of the batch was refused, those before it are stored. " : "";
+        var where = position is { } index ? $"Element {index} was refused; the valid ones before it, and others sent with it, are stored. " : "";
         var refusal = answer.Kind switch
         {
             SubmitKind.QueueUnknown => TaskRefusal.QueueUnknown,

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Jobbers.Catalog;
 using Jobbers.Routing;
 using Jobbers.Storage;
+using Jobbers.Telemetry;
 
 namespace Jobbers.Submission;
 
@@ -33,7 +34,8 @@ internal sealed class SubmitRequests(TimeProvider time)
             Delay = options?.Delay,
             IdempotencyKey = options?.IdempotencyKey,
             UniqueKey = uniqueKey,
-            TraceParent = Activity.Current?.Id,
+            // ASP.NET Core makes an activity for every request; it is worth storing only when somebody listens.
+            TraceParent = JobbersTelemetry.Source.HasListeners() ? Activity.Current?.Id : null,
             Tags = options?.Tags ?? [],
             MaxHeartbeatInterval = task.Policy.MaxHeartbeatInterval,
             MaxCrashes = task.Policy.MaxCrashes,

@@ -30,11 +30,13 @@ internal sealed class ModelQueue(string name)
             Math.Max(0, rate.Numerator - counted.Count), Math.Max(0, rate.Numerator - counted.Count(start => start.IsSure)));
     }
 
-    /// <summary>Seconds until the first start that surely counts leaves the window: a store says that long or less.</summary>
+    /// <summary>Seconds until so many starts have left the window that one more is allowed.</summary>
     public int SecondsToRoom(int now)
     {
-        var window = (int)Config.Rate!.Window.TotalSeconds;
-        return starts.Where(start => start.IsSure && start.At + window > now).Min(start => start.At) + window - now;
+        var rate = Config.Rate!;
+        var window = (int)rate.Window.TotalSeconds;
+        var newestFirst = starts.Select(start => start.At).Where(at => at + window > now).OrderDescending();
+        return newestFirst.ElementAt(rate.Numerator - 1) + window - now;
     }
 
     internal readonly record struct Range(int AtLeast, int AtMost);

@@ -1,0 +1,37 @@
+namespace Jobbers.Generators.Model;
+
+/// <summary>How a type stands in JSON. The names of the scalars are those of the reading steps in <c>Jobbers.Catalog.PayloadRead</c>.</summary>
+internal enum PayloadKind
+{
+    Boolean,
+    SByte,
+    Byte,
+    Int16,
+    UInt16,
+    Int32,
+    UInt32,
+    Int64,
+    UInt64,
+    Single,
+    Double,
+    Decimal,
+    Char,
+    String,
+    Guid,
+    Ulid,
+    DateTime,
+    DateTimeOffset,
+    DateOnly,
+    TimeOnly,
+    TimeSpan,
+    Uri,
+    Bytes,
+    Json,
+    Enum,
+    Array,
+    List,
+    ImmutableArray,
+    Set,
+    Map,
+    Object,
+}

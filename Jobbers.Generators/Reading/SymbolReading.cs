@@ -1,0 +1,83 @@
+using Microsoft.CodeAnalysis;
+
+namespace Jobbers.Generators.Reading;
+
+/// <summary>The few questions asked of symbols everywhere.</summary>
+internal static class SymbolReading
+{
+    private static readonly SymbolDisplayFormat WithNullability = SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(
+        SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    /// <summary>The <c>global::</c> name, with the nullable marks of type arguments but none of the type itself.</summary>
+    public static string GlobalName(this ITypeSymbol type) =>
+        type.IsReferenceType ? type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(WithNullability) : type.ToDisplayString(WithNullability);
+
+    /// <summary>The name a reader of a message knows.</summary>
+    public static string ShortName(this ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+
+    /// <summary>Namespace, containing types and name, joined by dots; no arity, no escaping.</summary>
+    public static string FullName(this ISymbol symbol)
+    {
+        if (symbol.ContainingType is { } outer)
+            return outer.FullName() + "." + symbol.Name;
+        var space = symbol.ContainingNamespace;
+        return space is null || space.IsGlobalNamespace ? symbol.Name : space.FullName() + "." + symbol.Name;
+    }
+
+    public static bool Has(this ISymbol symbol, string attribute) => symbol.Attribute(attribute) is not null;
+
+    public static AttributeData? Attribute(this ISymbol symbol, string attribute)
+    {
+        foreach (var data in symbol.GetAttributes())
+        {
+            if (data.AttributeClass is { } type && type.Name == LastName(attribute) && type.FullName() == attribute)
+                return data;
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether our own generator wrote it: the analyzer sees such types, the generator does not, and both must decide alike.</summary>
+    public static bool IsGeneratedByJobbers(this ISymbol symbol) =>
+        symbol.Attribute("System.CodeDom.Compiler.GeneratedCodeAttribute") is { ConstructorArguments: [{ Value: KnownNames.Tool }, ..] };
+
+    public static bool DerivesFrom(this ITypeSymbol type, string name)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (current.Name == LastName(name) && current.FullName() == name)
+                return true;
+        }
+
+        return false;
+    }
+
+    public static bool Implements(this ITypeSymbol type, string name) => type.AllInterfaces.Any(i => i.Name == LastName(name) && i.FullName() == name);
+
+    /// <summary>Whether generated code, in the same assembly but outside the type, can name it.</summary>
+    public static bool IsReachable(this ISymbol symbol)
+    {
+        for (var current = symbol; current is not null and not INamespaceSymbol; current = current.ContainingType)
+        {
+            if (current is INamedTypeSymbol { IsFileLocal: true })
+                return false;
+            if (current.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal)
+                return false;
+        }
+
+        return true;
+    }
+
+    public static bool IsPublic(this ISymbol symbol)
+    {
+        for (var current = symbol; current is not null and not INamespaceSymbol; current = current.ContainingType)
+        {
+            if (current.DeclaredAccessibility != Accessibility.Public)
+                return false;
+        }
+
+        return true;
+    }
+
+    private static string LastName(string name) => name.Substring(name.LastIndexOf('.') + 1);
+}

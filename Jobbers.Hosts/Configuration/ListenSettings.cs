@@ -1,0 +1,46 @@
+using System.Net;
+
+namespace Jobbers.Hosts.Configuration;
+
+/// <summary>Where the manager listens, and who may talk to it.</summary>
+/// <param name="Urls">Addresses as Kestrel takes them.</param>
+/// <param name="ApiKeys"><c>name:role:sha256;…</c>, or null.</param>
+/// <param name="AllowsAnonymous">Whether addresses beyond loopback are served without keys.</param>
+/// <param name="AllowedHosts">Host names that requests may be addressed to while there are no keys, beside loopback's and those of the addresses.</param>
+internal sealed record ListenSettings(IReadOnlyList<Uri> Urls, string? ApiKeys, bool AllowsAnonymous, IReadOnlyList<string> AllowedHosts)
+{
+    private const string DefaultUrl = "http://127.0.0.1:8000";
+
+    public static ListenSettings Read(SettingReader settings)
+    {
+        var text = settings.Text(Setting.Urls) ?? DefaultUrl;
+        var urls = new List<Uri>();
+        foreach (var part in text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            var address = part.Replace("//*", "//0.0.0.0", StringComparison.Ordinal).Replace("//+", "//0.0.0.0", StringComparison.Ordinal);
+            if (Uri.TryCreate(address, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.AbsolutePath == "/")
+                urls.Add(url);
+            else
+                settings.Refuse(Setting.Urls, part, "must be addresses like http://127.0.0.1:8000, separated by ';'");
+        }
+
+        if (urls.Count == 0)
+            urls.Add(new Uri(DefaultUrl));
+        var listen = new ListenSettings(urls, settings.Text(Setting.ApiKeys), settings.Flag(Setting.AllowAnonymous), ReadHosts(settings));
+        if (listen is { ApiKeys: null, AllowsAnonymous: false } && urls.FirstOrDefault(url => !IsLoopback(url)) is { } open)
+            settings.Refuse(Setting.Urls, open.OriginalString, "can be reached from other machines, and there are no API keys. Make one with 'keys new' and set JOBBERS_API_KEYS, listen on 127.0.0.1, or set JOBBERS_ALLOW_ANONYMOUS=1 behind something that checks callers");
+        return listen;
+    }
+
+    private static string[] ReadHosts(SettingReader settings)
+    {
+        var hosts = (settings.Text(Setting.AllowedHosts) ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        foreach (var host in hosts.Where(host => Uri.CheckHostName(host) == UriHostNameType.Unknown))
+            settings.Refuse(Setting.AllowedHosts, host, "must be host names like jobs.example.org, separated by ';', without scheme and port");
+        return hosts;
+    }
+
+    public static bool IsLoopback(Uri url) =>
+        url.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(url.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+
+namespace Jobbers.Hosts.Configuration;
+
+/// <summary>Reads settings from their three places and gathers every bad value, so that all of them are named at once.</summary>
+internal sealed class SettingReader(IConfiguration configuration, IReadOnlyDictionary<string, string> commandLine)
+{
+    private readonly List<string> _problems = [];
+
+    /// <summary>The text set, or null. An empty text counts as not set, as an empty environment variable does.</summary>
+    public string? Text(Setting setting)
+    {
+        if (setting.Option is not null && commandLine.TryGetValue(setting.Option, out var given))
+            return given;
+        var text = configuration[setting.Variable] ?? configuration[$"Jobbers:{setting.Key}"];
+        return string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    }
+
+    public int Whole(Setting setting, int fallback, int min, int max)
+    {
+        if (Text(setting) is not { } text)
+            return fallback;
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max)
+            return number;
+        Refuse(setting, text, $"must be a whole number from {min} to {max}");
+        return fallback;
+    }
+
+    public TimeSpan Seconds(Setting setting, double fallback, double min, double max)
+    {
+        if (Text(setting) is not { } text)
+            return TimeSpan.FromSeconds(fallback);
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max)
+            return TimeSpan.FromSeconds(number);
+        Refuse(setting, text, string.Create(CultureInfo.InvariantCulture, $"must be seconds from {min} to {max}"));
+        return TimeSpan.FromSeconds(fallback);
+    }
+
+    public bool Flag(Setting setting)
+    {
+        switch (Text(setting)?.ToLowerInvariant())
+        {
+            case null or "0" or "false":
+                return false;
+            case "1" or "true":
+                return true;
+            case var text:
+                Refuse(setting, text, "must be 1 or 0");
+                return false;
+        }
+    }
+
+    /// <summary>One of a few words, the first of which is the default.</summary>
+    public string Word(Setting setting, params ReadOnlySpan<string> allowed)
+    {
+        if (Text(setting) is not { } text)
+            return allowed[0];
+        var word = text.ToLowerInvariant();
+        if (allowed.Contains(word))
+            return word;
+        Refuse(setting, text, $"must be {string.Join(" or ", allowed.ToArray())}");
+        return allowed[0];
+    }
+
+    /// <summary>Records a bad value.</summary>
+    public void Refuse(Setting setting, string value, string allowed)
+    {
+        var name = setting.Option is not null && commandLine.ContainsKey(setting.Option) ? setting.Option : setting.Variable;
+        _problems.Add($"{name} is '{value}': it {allowed}.");
+    }
+
+    /// <exception cref="SettingsException">Some value was bad; the message names all of them.</exception>
+    public void ThrowIfBad()
+    {
+        if (_problems.Count > 0)
+            throw new SettingsException(string.Join(Environment.NewLine, _problems));
+    }
+}

@@ -1,0 +1,23 @@
+using Jobbers.Catalog;
+
+namespace Jobbers.Hosts.Http;
+
+/// <summary>Bounds of requests and answers (05-http-api).</summary>
+internal static class ApiLimits
+{
+    /// <summary>The largest parameters, and room for what stands around them.</summary>
+    public const int MaxBodyBytes = PayloadLimits.MaxParametersBytes + (64 * 1024);
+
+    /// <summary>The largest body of a bulk request: many small tasks, not many large ones.</summary>
+    public const int MaxBulkBodyBytes = 16 * 1024 * 1024;
+
+    public const int MaxBulk = 1000;
+
+    public const int DefaultPage = 50;
+
+    public const int MaxPage = 200;
+
+    public const int DefaultDeadLetterPage = 25;
+
+    public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
+}

@@ -1,0 +1,108 @@
+using Jobbers.Hosts.Http.Json;
+using Jobbers.Hosts.Http.Problems;
+using Jobbers.Hosts.Http.Reading;
+using Jobbers.Routing;
+using Jobbers.Storage;
+
+namespace Jobbers.Hosts.Http.Endpoints;
+
+/// <summary>Queues: their limits, their sizes, their end.</summary>
+internal static class QueueEndpoints
+{
+    /// <summary>A forced delete works in bounded steps; this many are done within one request.</summary>
+    private const int DeleteSteps = 20;
+
+    public static async Task ListAsync(ApiCall call)
+    {
+        var snapshot = await call.Store.Routing.GetSnapshotAsync(call.Aborted);
+        await call.AnswerAsync(snapshot, static (json, snapshot) =>
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("queues");
+            foreach (var queue in snapshot.Queues)
+                json.WriteStringValue(queue.Name);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        });
+    }
+
+    public static async Task GetAsync(ApiCall call)
+    {
+        var queue = await FindAsync(call);
+        var counts = (await call.Store.Queries.CountAsync(call.Aborted)).FirstOrDefault(count => count.Queue == queue.Name);
+        var workers = (await call.Store.Queries.GetWorkersAsync(call.Aborted)).Count(worker => worker.Queues.Contains(queue.Name));
+        await call.AnswerAsync((queue, counts, workers), static (json, state) =>
+        {
+            json.WriteStartObject();
+            json.WritePropertyName("queue");
+            QueueJson.WriteState(json, state.queue, state.counts, state.workers);
+            json.WriteEndObject();
+        });
+    }
+
+    public static async Task GetConfigAsync(ApiCall call) => await AnswerConfigAsync(call, await FindAsync(call));
+
+    public static async Task CreateAsync(ApiCall call)
+    {
+        using var body = await JsonBody.ReadAsync(call.Http);
+        var queue = QueueEnvelope.Read(body.RootElement, null);
+        if (!await call.Store.Routing.PutQueueAsync(queue, mustBeNew: true, call.Aborted))
+            throw new ApiProblemException(409, "Queue exists", $"There is a queue '{queue.Name}' already. Change it with PUT /queues/{queue.Name}.");
+        await AnswerConfigAsync(call, queue, 201);
+    }
+
+    public static async Task PutAsync(ApiCall call)
+    {
+        using var body = await JsonBody.ReadAsync(call.Http);
+        var queue = QueueEnvelope.Read(body.RootElement, call.Name());
+        await call.Store.Routing.PutQueueAsync(queue, mustBeNew: false, call.Aborted);
+        await AnswerConfigAsync(call, queue);
+    }
+
+    public static Task PauseAsync(ApiCall call) => SetPausedAsync(call, true);
+
+    public static Task ResumeAsync(ApiCall call) => SetPausedAsync(call, false);
+
+    public static async Task DeleteAsync(ApiCall call)
+    {
+        var query = new QueryFields(call.Http.Request, "force");
+        var force = query.Flag("force");
+        query.ThrowIfBad();
+        var name = call.Name();
+        if (name == RoutingNames.Default)
+            throw new ApiProblemException(409, "Default queue", "The queue 'default' cannot be deleted; pause it, or route tasks elsewhere.");
+        var deletion = QueueDeletion.InProgress;
+        for (var step = 0; step < DeleteSteps && deletion == QueueDeletion.InProgress; step++)
+            deletion = await call.Store.Routing.DeleteQueueAsync(name, force, call.Aborted);
+        await (deletion switch
+        {
+            QueueDeletion.Deleted => call.SayAsync($"Queue '{name}' is deleted."),
+            QueueDeletion.InProgress => call.SayAsync($"Queue '{name}' takes no tasks any more; its waiting tasks are being cancelled and its running ones awaited. Repeat the request until it is deleted.", 202),
+            QueueDeletion.NotEmpty => throw new ApiProblemException(409, "Queue is not empty", $"Tasks wait, run or are scheduled in queue '{name}'. Let them end, or cancel them all with ?force=true."),
+            _ => throw ApiProblemException.QueueNotFound(name),
+        });
+    }
+
+    private static async Task SetPausedAsync(ApiCall call, bool paused)
+    {
+        var name = call.Name();
+        if (!await call.Store.Routing.SetPausedAsync(name, paused, call.Aborted))
+            throw ApiProblemException.QueueNotFound(name);
+        await AnswerConfigAsync(call, await FindAsync(call));
+    }
+
+    private static async ValueTask<QueueConfig> FindAsync(ApiCall call)
+    {
+        var name = call.Name();
+        var snapshot = await call.Store.Routing.GetSnapshotAsync(call.Aborted);
+        return snapshot.Queues.FirstOrDefault(queue => queue.Name == name) ?? throw ApiProblemException.QueueNotFound(name);
+    }
+
+    private static Task AnswerConfigAsync(ApiCall call, QueueConfig queue, int status = 200) => call.AnswerAsync(queue, static (json, queue) =>
+    {
+        json.WriteStartObject();
+        json.WritePropertyName("queue");
+        QueueJson.WriteConfig(json, queue);
+        json.WriteEndObject();
+    }, status);
+}

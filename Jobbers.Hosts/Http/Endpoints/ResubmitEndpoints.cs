@@ -1,0 +1,147 @@
+using Jobbers.Catalog;
+using Jobbers.Hosts.Http.Json;
+using Jobbers.Hosts.Http.Problems;
+using Jobbers.Hosts.Http.Reading;
+using Jobbers.Lifecycle;
+using Jobbers.Storage;
+
+namespace Jobbers.Hosts.Http.Endpoints;
+
+/// <summary>Second chances: one ended task, or dead letters by id or filter.</summary>
+internal static class ResubmitEndpoints
+{
+    private const int DefaultLimit = 100;
+
+    public static async Task ResubmitAsync(ApiCall call)
+    {
+        var id = call.Id();
+        var reset = await ReadResetAsync(call);
+        var answer = (await call.Store.Submission.ResubmitAsync([id], reset, call.Aborted))[0];
+        ThrowIfRefused(answer, id);
+        await TaskEndpoints.AnswerAsync(call, await TaskEndpoints.FindAsync(call, id));
+
+        static void ThrowIfRefused(ResubmitAnswer answer, Ulid id)
+        {
+            switch (answer)
+            {
+                case ResubmitAnswer.Resubmitted:
+                    return;
+                case ResubmitAnswer.NotFound:
+                    throw ApiProblemException.TaskNotFound(id);
+                case ResubmitAnswer.NotEnded:
+                    throw new ApiProblemException(409, "Not ended", $"Task {id} waits or runs; only an ended task can be resubmitted.");
+                case ResubmitAnswer.UniqueKeyHeld:
+                    throw new ApiProblemException(409, "Unique key is held", $"Another task with the unique key of {id} waits or runs. Wait for its end, or cancel it.");
+                case ResubmitAnswer.QueueFull:
+                    throw new ApiProblemException(429, "Queue is full", $"The queue of task {id} is at its max_length. Try again later, or raise the limit.") { RetryAfter = TimeSpan.FromSeconds(1) };
+                default:
+                    throw new ApiProblemException(409, "Queue is gone", $"The queue of task {id} does not exist any more. Create it again, then resubmit.");
+            }
+        }
+    }
+
+    public static async Task ResubmitDeadLettersAsync(ApiCall call)
+    {
+        using var body = await JsonBody.ReadAsync(call.Http);
+        var problems = new PayloadProblems();
+        var fields = new JsonFields(body.RootElement, problems, "task_ids", "queue", "task_name", "task_version", "error_type", "reset_retry_count", "limit");
+        var named = fields.Texts("task_ids", ApiLimits.MaxBulk);
+        var filtered = fields.Has("queue") || fields.Has("task_name") || fields.Has("task_version") || fields.Has("error_type");
+        var filter = new ListQuery
+        {
+            Queue = fields.Text("queue"),
+            Name = fields.Text("task_name"),
+            Version = fields.Whole("task_version", 1),
+            ErrorType = fields.Text("error_type"),
+            Limit = fields.Whole("limit", 1, ApiLimits.MaxBulk) ?? DefaultLimit,
+        };
+        var reset = fields.Flag("reset_retry_count") ?? true;
+        if (problems.Count == 0 && fields.Has("task_ids") == filtered)
+            problems.AddAtRoot("task_ids", "give task_ids, or a filter of queue, task_name, task_version or error_type, not both and not neither");
+        if (problems.Count > 0)
+            throw ApiProblemException.Invalid(problems.Items);
+        var ids = named is null ? await FindAsync(call, filter) : await OnlyDeadLettersAsync(call, ReadIds(named));
+        var answers = ids.Count == 0 ? [] : await call.Store.Submission.ResubmitAsync(ids, reset, call.Aborted);
+        Ulid[] resubmitted = [.. ids.Where((_, i) => answers[i] == ResubmitAnswer.Resubmitted)];
+        var tasks = resubmitted.Length == 0 ? [] : await call.Store.Queries.GetAsync(resubmitted, call.Aborted);
+        await call.AnswerAsync((tasks, resubmitted.Length, call), static (json, state) =>
+        {
+            json.WriteStartObject();
+            json.WriteNumber("resubmitted", state.Length);
+            json.WriteStartArray("tasks");
+            foreach (var task in state.tasks)
+            {
+                if (task is not null)
+                    state.call.Service<TaskJson>().Write(json, task);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        });
+    }
+
+    public static async Task RemoveDeadLettersAsync(ApiCall call)
+    {
+        using var body = await JsonBody.ReadAsync(call.Http);
+        var problems = new PayloadProblems();
+        var fields = new JsonFields(body.RootElement, problems, "task_ids");
+        var named = fields.Texts("task_ids", ApiLimits.MaxBulk);
+        if (problems.Count == 0 && named is null)
+            problems.AddAtRoot("task_ids", "is required");
+        if (problems.Count > 0)
+            throw ApiProblemException.Invalid(problems.Items);
+        var removed = await call.Store.Submission.RemoveDeadLettersAsync(ReadIds(named!), call.Aborted);
+        await call.AnswerAsync(removed, static (json, removed) =>
+        {
+            json.WriteStartObject();
+            json.WriteNumber("removed", removed);
+            json.WriteEndObject();
+        });
+    }
+
+    /// <summary>The body is optional: <c>{"reset_retry_count":false}</c>.</summary>
+    private static async ValueTask<bool> ReadResetAsync(ApiCall call)
+    {
+        if (!JsonBody.IsPresent(call.Http.Request))
+            return true;
+        using var body = await JsonBody.ReadAsync(call.Http);
+        var problems = new PayloadProblems();
+        var reset = new JsonFields(body.RootElement, problems, "reset_retry_count").Flag("reset_retry_count") ?? true;
+        return problems.Count == 0 ? reset : throw ApiProblemException.Invalid(problems.Items);
+    }
+
+    /// <summary>A bad id affects itself only: it is none of the stored tasks.</summary>
+    private static List<Ulid> ReadIds(IReadOnlyList<string> texts)
+    {
+        var ids = new List<Ulid>(texts.Count);
+        foreach (var text in texts)
+        {
+            if (TaskIds.TryParse(text, out var id))
+                ids.Add(id);
+        }
+
+        return ids;
+    }
+
+    private static async ValueTask<IReadOnlyList<Ulid>> OnlyDeadLettersAsync(ApiCall call, List<Ulid> ids)
+    {
+        if (ids.Count == 0)
+            return ids;
+        var tasks = await call.Store.Queries.GetAsync(ids, call.Aborted);
+        return [.. tasks.Where(task => task is { IsDeadLetter: true }).Select(task => task!.Id)];
+    }
+
+    private static async ValueTask<IReadOnlyList<Ulid>> FindAsync(ApiCall call, ListQuery filter)
+    {
+        var found = new List<Ulid>();
+        string? cursor = null;
+        do
+        {
+            var page = await call.Store.Queries.ListDeadLettersAsync(filter with { Cursor = cursor, Limit = filter.Limit - found.Count }, call.Aborted);
+            found.AddRange(page.Tasks.Select(task => task.Id));
+            cursor = page.NextCursor;
+        }
+        while (cursor is not null && found.Count < filter.Limit);
+        return found;
+    }
+}

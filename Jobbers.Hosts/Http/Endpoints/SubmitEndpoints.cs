@@ -1,0 +1,152 @@
+using System.Text.Json;
+using Jobbers.Hosts.Http.Json;
+using Jobbers.Hosts.Http.Problems;
+using Jobbers.Hosts.Http.Reading;
+using Jobbers.Lifecycle;
+using Jobbers.Storage;
+using Jobbers.Submission;
+
+namespace Jobbers.Hosts.Http.Endpoints;
+
+/// <summary>Submits, one or many.</summary>
+internal static class SubmitEndpoints
+{
+    private const string IdempotencyHeader = "Idempotency-Key";
+
+    public static async Task SubmitAsync(ApiCall call)
+    {
+        using var body = await JsonBody.ReadAsync(call.Http);
+        var header = call.Http.Request.Headers[IdempotencyHeader];
+        if (header.Count > 1)
+            throw ApiProblemException.Invalid("Idempotency-Key", "is given more than once");
+        var request = call.Service<SubmitEnvelope>().Read(body.RootElement, header.Count == 0 ? null : header[0]);
+        using var span = SubmitSpan.Start(request.Name, request.Version, request.Queue);
+        request = request with { TraceParent = span?.Id ?? request.TraceParent };
+        var answer = (await call.Store.Submission.SubmitAsync([request], call.Aborted))[0];
+        if (answer.Kind == SubmitKind.Accepted)
+        {
+            call.Http.Response.Headers.Location = $"/tasks/{answer.Id}";
+            await call.AnswerAsync((request, answer), static (json, accepted) => WriteAccepted(json, accepted.request, accepted.answer), 201);
+            return;
+        }
+
+        var existing = await ExistingAsync(call, request, answer);
+        await call.AnswerAsync((existing, call), static (json, found) => found.call.Service<TaskJson>().Write(json, found.existing, deduplicated: true));
+    }
+
+    public static async Task SubmitBatchAsync(ApiCall call)
+    {
+        using var body = await JsonBody.ReadAsync(call.Http, ApiLimits.MaxBulkBodyBytes);
+        if (body.RootElement.ValueKind != JsonValueKind.Array || body.RootElement.GetArrayLength() is 0 or > ApiLimits.MaxBulk)
+            throw ApiProblemException.Invalid("body", $"must be a list of 1 to {ApiLimits.MaxBulk} submits");
+        var results = ReadAll(call, body.RootElement);
+        var valid = results.Where(result => result.Request is not null).ToList();
+        var answers = await call.Store.Submission.SubmitAsync([.. valid.Select(result => result.Request!)], call.Aborted);
+        for (var i = 0; i < valid.Count; i++)
+            await CompleteAsync(call, valid[i], answers[i]);
+        await call.AnswerAsync((results, call), static (json, state) =>
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("results");
+            foreach (var result in state.results)
+                WriteResult(json, result, state.call.Service<TaskJson>());
+            json.WriteEndArray();
+            json.WriteEndObject();
+        });
+    }
+
+    private static List<BatchResult> ReadAll(ApiCall call, JsonElement list)
+    {
+        var envelope = call.Service<SubmitEnvelope>();
+        var results = new List<BatchResult>(list.GetArrayLength());
+        foreach (var element in list.EnumerateArray())
+        {
+            try
+            {
+                results.Add(new BatchResult { Request = envelope.Read(element, null) });
+            }
+            catch (ApiProblemException problem)
+            {
+                results.Add(new BatchResult { Problem = problem });
+            }
+        }
+
+        return results;
+    }
+
+    private static async Task CompleteAsync(ApiCall call, BatchResult result, SubmitAnswer answer)
+    {
+        try
+        {
+            result.Answer = answer;
+            if (answer.Kind != SubmitKind.Accepted)
+                result.Existing = await ExistingAsync(call, result.Request!, answer);
+        }
+        catch (ApiProblemException problem)
+        {
+            result.Problem = problem;
+        }
+    }
+
+    private static void WriteResult(Utf8JsonWriter json, BatchResult result, TaskJson tasks)
+    {
+        json.WriteStartObject();
+        json.WriteBoolean("ok", result.Problem is null);
+        if (result.Problem is { } problem)
+        {
+            json.WritePropertyName("problem");
+            ProblemJson.Write(json, problem);
+        }
+        else
+        {
+            json.WritePropertyName("task");
+            if (result.Existing is { } existing)
+                tasks.Write(json, existing, deduplicated: true);
+            else
+                WriteAccepted(json, result.Request!, result.Answer);
+        }
+
+        json.WriteEndObject();
+    }
+
+    /// <summary>A refusal becomes its problem; a repeat becomes the task that was there.</summary>
+    private static async ValueTask<TaskRecord> ExistingAsync(ApiCall call, SubmitRequest request, SubmitAnswer answer)
+    {
+        switch (answer.Kind)
+        {
+            case SubmitKind.QueueUnknown:
+                throw ApiProblemException.Invalid("queue", $"there is no queue '{request.Queue}'; create it with PUT /queues/{request.Queue}, or name an existing one");
+            case SubmitKind.QueueFull:
+                throw new ApiProblemException(429, "Queue is full", SubmitRefusals.Describe(request, answer)) { RetryAfter = answer.RetryAfter ?? TimeSpan.FromSeconds(1) };
+            case SubmitKind.QueueDeleting or SubmitKind.IdConflict or SubmitKind.IdempotencyConflict:
+                throw new ApiProblemException(409, "Conflict", SubmitRefusals.Describe(request, answer));
+            default:
+                return (await call.Store.Queries.GetAsync([answer.Id], call.Aborted))[0] ?? throw ApiProblemException.TaskNotFound(answer.Id);
+        }
+    }
+
+    private static void WriteAccepted(Utf8JsonWriter json, SubmitRequest request, SubmitAnswer answer)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", answer.Id.ToString());
+        json.WriteString("name", request.Name);
+        json.WriteNumber("version", request.Version);
+        json.WriteString("status", answer.Status.ToWire());
+        json.WriteString("queue", answer.Queue);
+        json.WriteNumber("priority", request.Priority);
+        json.WriteTime("submitted_at", answer.SubmittedAt);
+        json.WriteTime("run_at", request.RunAt ?? (request.Delay is { } delay ? answer.SubmittedAt + delay : null));
+        json.WriteEndObject();
+    }
+
+    private sealed class BatchResult
+    {
+        public SubmitRequest? Request { get; init; }
+
+        public ApiProblemException? Problem { get; set; }
+
+        public SubmitAnswer Answer { get; set; }
+
+        public TaskRecord? Existing { get; set; }
+    }
+}

@@ -1,0 +1,79 @@
+using Jobbers.Hosts.Http.Json;
+using Jobbers.Lifecycle;
+using Jobbers.Routing;
+using Jobbers.Storage;
+
+namespace Jobbers.Hosts.Http.Endpoints;
+
+/// <summary>Answers why a task is not running (yet): every reason that holds now.</summary>
+internal static class WhyEndpoint
+{
+    public static async Task GetAsync(ApiCall call)
+    {
+        var task = await TaskEndpoints.FindAsync(call, call.Id());
+        var reasons = task.Status switch
+        {
+            JobStatus.Scheduled => [new Reason("scheduled", $"It is scheduled until {task.RunAt:yyyy-MM-ddTHH:mm:ssZ}.")],
+            JobStatus.Submitted => await WaitingAsync(call, task),
+            JobStatus.Started => [new Reason("running", $"It runs on worker {task.Worker}.")],
+            _ => [new Reason("ended", $"It has ended as {task.Status.ToWire()}.")],
+        };
+        await call.AnswerAsync((task, reasons), static (json, state) =>
+        {
+            json.WriteStartObject();
+            json.WriteString("task_id", state.task.Id.ToString());
+            json.WriteString("status", state.task.Status.ToWire());
+            json.WriteStartArray("reasons");
+            foreach (var reason in state.reasons)
+            {
+                json.WriteStartObject();
+                json.WriteString("code", reason.Code);
+                json.WriteText("detail", reason.Detail);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        });
+    }
+
+    private static async ValueTask<IReadOnlyList<Reason>> WaitingAsync(ApiCall call, TaskRecord task)
+    {
+        var reasons = new List<Reason>();
+        var snapshot = await call.Store.Routing.GetSnapshotAsync(call.Aborted);
+        var queue = snapshot.Queues.FirstOrDefault(queue => queue.Name == task.Queue) ?? new QueueConfig { Name = task.Queue };
+        var workers = await call.Store.Queries.GetWorkersAsync(call.Aborted);
+        if (queue.Paused)
+            reasons.Add(new Reason("paused", $"Queue {queue.Name} is paused; resume it with POST /queues/{queue.Name}/resume."));
+        AddWorkerReasons(reasons, task, workers);
+        if (await call.Store.Queries.GetWaitingStateAsync(task.Id, call.Aborted) is { } state)
+            AddLimitReasons(reasons, queue, state);
+        if (reasons.Count == 0)
+            reasons.Add(new Reason("next", "It is next; a worker will claim it as soon as it has a free slot."));
+        return reasons;
+    }
+
+    private static void AddWorkerReasons(List<Reason> reasons, TaskRecord task, IReadOnlyList<WorkerRecord> workers)
+    {
+        var serving = workers.Where(worker => worker.Queues.Contains(task.Queue) && !worker.Draining).ToList();
+        var key = $"{task.Name}@{task.Version}";
+        if (serving.Count == 0)
+            reasons.Add(new Reason("no_worker", $"No live worker serves queue {task.Queue}; start one with a role that has it."));
+        else if (!serving.Any(worker => worker.Profile.Tasks.Contains(key)))
+            reasons.Add(new Reason("unknown_task", $"No live worker of queue {task.Queue} knows {task.Name} version {task.Version}; deploy one that does."));
+        else if (serving.All(worker => worker.SlotsUsed >= worker.Profile.Slots))
+            reasons.Add(new Reason("no_slot", $"Every slot of the {serving.Count} workers of queue {task.Queue} is taken."));
+    }
+
+    private static void AddLimitReasons(List<Reason> reasons, QueueConfig queue, WaitingState state)
+    {
+        if (state.RateFullFor is { } wait)
+            reasons.Add(new Reason("rate_limited", $"The rate window of queue {queue.Name} is full for {Math.Ceiling(wait.TotalSeconds)} s more."));
+        if (queue.MaxConcurrentTotal is { } most && state.StartedInQueue >= most)
+            reasons.Add(new Reason("max_concurrent_total", $"Queue {queue.Name} already runs {state.StartedInQueue} of its {most} at once."));
+        if (state.Ahead > 0)
+            reasons.Add(new Reason("tasks_ahead", $"{state.Ahead} tasks of queue {queue.Name} run before it."));
+    }
+
+    private readonly record struct Reason(string Code, string Detail);
+}

@@ -1,0 +1,64 @@
+using Jobbers.Hosts.Http.Access;
+using Jobbers.Hosts.Http.Json;
+using Jobbers.Hosts.Http.OpenApi;
+using Jobbers.Hosts.Http.Problems;
+using Jobbers.Hosts.Http.Reading;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Jobbers.Hosts.Http;
+
+/// <summary>Puts the HTTP API into a web host.</summary>
+internal static class HttpApi
+{
+    private const int MaxConnections = 2000;
+    private static readonly TimeSpan HeadersDeadline = TimeSpan.FromSeconds(10);
+
+    public static void AddServices(IServiceCollection services, HttpApiOptions options) => services
+        .AddSingleton(options)
+        .AddSingleton<AccessCheck>()
+        .AddSingleton<TaskJson>()
+        .AddSingleton<SubmitEnvelope>()
+        .AddRoutingCore()
+        .Configure<KestrelServerOptions>(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = ApiLimits.MaxBodyBytes;
+            kestrel.Limits.MaxConcurrentConnections = MaxConnections;
+            kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
+            kestrel.Limits.RequestHeadersTimeout = HeadersDeadline;
+        });
+
+    public static void Map(WebApplication app)
+    {
+        app.Use(next => context =>
+        {
+            context.Response.Headers.CacheControl = "no-store";
+            context.Response.Headers.XContentTypeOptions = "nosniff";
+            context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
+            return next(context);
+        });
+        var problems = app.Services.GetRequiredService<ILogger<ProblemHandling>>();
+        app.Use(next => new ProblemHandling(next, problems).InvokeAsync);
+        app.UseRouting();
+        var access = app.Services.GetRequiredService<AccessCheck>();
+        foreach (var route in Routes.All)
+        {
+            var takesQuery = OpenApiParameters.Of(route).Any(parameter => parameter.In == "query");
+            app.MapMethods(route.Path, [route.Method], (RequestDelegate)(context => HandleAsync(context, route, access, takesQuery)));
+        }
+    }
+
+    private static Task HandleAsync(HttpContext context, Route route, AccessCheck access, bool takesQuery)
+    {
+        access.Check(context.Request, route.Needs);
+        if (!takesQuery)
+            new QueryFields(context.Request).ThrowIfBad();
+        if (route.Method != HttpMethods.Get && JsonBody.IsPresent(context.Request))
+            JsonBody.CheckType(context.Request);
+        return route.Handle(new ApiCall(context));
+    }
+}

@@ -1,0 +1,85 @@
+using System.Text.Json;
+using Jobbers.Catalog;
+
+namespace Jobbers.Hosts.Http.OpenApi;
+
+/// <summary>
+/// The OpenAPI 3.1 document, written from the same route table that maps and guards the routes, and from the schemas the generator emitted.
+/// Written by hand rather than by Microsoft.AspNetCore.OpenApi: nothing of it is discovered at run time, so it is the same in a native binary,
+/// and it is made without a server.
+/// </summary>
+internal static class OpenApiDocument
+{
+    public static void Write(Utf8JsonWriter json, TaskCatalog catalog)
+    {
+        json.WriteStartObject();
+        json.WriteString("openapi", "3.1.1");
+        json.WriteStartObject("info");
+        json.WriteString("title", "Jobbers manager");
+        json.WriteString("version", "1");
+        json.WriteString("description", "Submits, watches and steers background tasks. Errors are application/problem+json. Listings other than by status and queue look at no more than 2,000 entries a request: a page may be short and still have a next_cursor.");
+        json.WriteEndObject();
+        json.WriteStartObject("paths");
+        foreach (var path in Routes.All.Where(route => route.AliasOf is null).GroupBy(route => route.Path))
+            WritePath(json, path);
+        json.WriteEndObject();
+        json.WriteStartObject("components");
+        json.WriteStartObject("schemas");
+        OpenApiSchemas.Write(json);
+        TaskSchemas.Write(json, catalog);
+        json.WriteEndObject();
+        WriteSecurity(json);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WritePath(Utf8JsonWriter json, IGrouping<string, Route> path)
+    {
+        json.WriteStartObject(path.Key);
+        foreach (var route in path)
+        {
+            json.WriteStartObject(route.Method.ToLowerInvariant());
+            json.WriteString("summary", route.Summary);
+            json.WriteString("operationId", OperationId(route));
+            WriteParameters(json, route);
+            OpenApiBodies.WriteRequest(json, route);
+            OpenApiBodies.WriteAnswers(json, route);
+            if (route.Needs == Access.AccessRole.Anonymous)
+            {
+                json.WriteStartArray("security");
+                json.WriteEndArray();
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteParameters(Utf8JsonWriter json, Route route)
+    {
+        var parameters = OpenApiParameters.Of(route);
+        if (parameters.Count == 0)
+            return;
+        json.WriteStartArray("parameters");
+        foreach (var parameter in parameters)
+            parameter.Write(json);
+        json.WriteEndArray();
+    }
+
+    private static void WriteSecurity(Utf8JsonWriter json)
+    {
+        json.WriteStartObject("securitySchemes");
+        json.WriteStartObject("key");
+        json.WriteString("type", "http");
+        json.WriteString("scheme", "bearer");
+        json.WriteString("description", "An API key, where the manager has keys.");
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    /// <summary>As in <c>get_tasks_id_history</c>: unique, because method and path are.</summary>
+    private static string OperationId(Route route) =>
+        string.Concat(route.Method.ToLowerInvariant(), route.Path.Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal))
+            .Replace('/', '_').Replace('-', '_').Replace('.', '_');
+}

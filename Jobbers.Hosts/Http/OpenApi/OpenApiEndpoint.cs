@@ -1,0 +1,8 @@
+namespace Jobbers.Hosts.Http.OpenApi;
+
+/// <summary>Serves the document of this program's API.</summary>
+internal static class OpenApiEndpoint
+{
+    public static Task GetAsync(ApiCall call) =>
+        call.AnswerAsync(call.Catalog, static (json, catalog) => OpenApiDocument.Write(json, catalog));
+}

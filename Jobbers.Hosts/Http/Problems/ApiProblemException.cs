@@ -1,0 +1,36 @@
+using Jobbers.Catalog;
+
+namespace Jobbers.Hosts.Http.Problems;
+
+/// <summary>Ends a request with an <c>application/problem+json</c> answer (RFC 9457).</summary>
+internal sealed class ApiProblemException(int status, string title, string detail) : Exception(detail)
+{
+    public int Status { get; } = status;
+
+    public string Title { get; } = title;
+
+    /// <summary>A full sentence that says what to do.</summary>
+    public string Detail { get; } = detail;
+
+    /// <summary>All problems by path, when something sent was not valid.</summary>
+    public IReadOnlyList<PayloadProblem> Errors { get; init; } = [];
+
+    public TimeSpan? RetryAfter { get; init; }
+
+    public static ApiProblemException Invalid(IReadOnlyList<PayloadProblem> errors) =>
+        new(400, "Not valid", $"Nothing was changed. Correct {(errors.Count == 1 ? "the field" : $"the {errors.Count} fields")} named in errors and send the request again.")
+        {
+            Errors = errors,
+        };
+
+    public static ApiProblemException Invalid(string field, string reason) => Invalid([new PayloadProblem(field, reason)]);
+
+    public static ApiProblemException TaskNotFound(Ulid id) =>
+        new(404, "No such task", $"There is no task {id}: it was never submitted, or has been pruned.");
+
+    public static ApiProblemException QueueNotFound(string name) =>
+        new(404, "No such queue", $"There is no queue '{name}'; GET /queues lists them.");
+
+    public static ApiProblemException RoleNotFound(string name) =>
+        new(404, "No such role", $"There is no role '{name}'; GET /roles lists them.");
+}

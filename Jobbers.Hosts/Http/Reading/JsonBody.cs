@@ -1,0 +1,85 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Unicode;
+using Jobbers.Catalog;
+using Jobbers.Hosts.Http.Problems;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Jobbers.Hosts.Http.Reading;
+
+/// <summary>Reads a request's JSON: bounded, of the right type, well-formed. Members given twice are found where they are read.</summary>
+internal static class JsonBody
+{
+    /// <summary>An envelope stands around the parameters, and in a batch a list around the envelopes.</summary>
+    private const int EnvelopeDepth = 2;
+
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = PayloadLimits.MaxDepth + EnvelopeDepth };
+
+    /// <exception cref="ApiProblemException">It is none; the problem says why.</exception>
+    public static async Task<JsonDocument> ReadAsync(HttpContext http, int maxBytes = ApiLimits.MaxBodyBytes)
+    {
+        CheckType(http.Request);
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = maxBytes;
+        if (http.Request.ContentLength > maxBytes)
+            throw TooLarge(maxBytes);
+        var reader = http.Request.BodyReader;
+        while (true)
+        {
+            var read = await reader.ReadAsync(http.RequestAborted);
+            if (read.Buffer.Length > maxBytes)
+                throw TooLarge(maxBytes);
+            if (!read.IsCompleted)
+            {
+                reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+                continue;
+            }
+
+            // The document outlives the pipe's buffers, so it gets its own bytes.
+            var bytes = read.Buffer.ToArray();
+            reader.AdvanceTo(read.Buffer.End);
+            return Parse(bytes);
+        }
+    }
+
+    /// <summary>Whether the request has a body at all.</summary>
+    public static bool IsPresent(HttpRequest request) => request.ContentLength is > 0 || request.Headers.TransferEncoding.Count > 0;
+
+    /// <summary>Refuses a body that is said to be something else: what a form on another site could send is not taken for a request.</summary>
+    /// <exception cref="ApiProblemException">It is no JSON.</exception>
+    public static void CheckType(HttpRequest request)
+    {
+        if (!IsJson(request))
+            throw new ApiProblemException(415, "Wrong content type", "Send the body as JSON, with the header 'content-type: application/json'.");
+    }
+
+    private static JsonDocument Parse(byte[] bytes)
+    {
+        if (bytes.Length == 0)
+            throw new ApiProblemException(400, "No body", "This request needs a JSON body.");
+        if (!Utf8.IsValid(bytes))
+            throw new ApiProblemException(400, "Not valid JSON", "The body holds bytes that are no UTF-8.");
+        try
+        {
+            return JsonDocument.Parse(bytes, Options);
+        }
+        catch (JsonException broken)
+        {
+            var where = broken.LineNumber is { } line ? $" (line {line + 1}, byte {broken.BytePositionInLine + 1})" : "";
+            throw new ApiProblemException(400, "Not valid JSON", $"The body is not well-formed JSON{where}, or nests deeper than {PayloadLimits.MaxDepth}.");
+        }
+    }
+
+    private static bool IsJson(HttpRequest request)
+    {
+        var type = request.ContentType;
+        if (type is null)
+            return false;
+        var end = type.IndexOf(';', StringComparison.Ordinal);
+        return (end < 0 ? type : type[..end]).Trim().Equals("application/json", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static ApiProblemException TooLarge(int maxBytes) =>
+        new(413, "Too large", $"The body is larger than {maxBytes} bytes; store large data elsewhere and pass where it is.");
+}

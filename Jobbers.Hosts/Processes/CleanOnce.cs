@@ -1,0 +1,27 @@
+using Jobbers.Cleaning;
+using Jobbers.Hosts.Configuration;
+
+namespace Jobbers.Hosts.Processes;
+
+/// <summary>One pass of the cleaner; says what it did.</summary>
+internal static class CleanOnce
+{
+    private const int CountedAtMost = 500;
+
+    public static async Task<int> RunAsync(StoreSettings settings, CleanerOptions options, bool json, CancellationToken cancellationToken)
+    {
+        using var logging = ProcessLogging.Create();
+        await using var store = await StoreOpening.OpenAsync(settings, logging, cancellationToken);
+        if (options.CancelWaiting && !json)
+        {
+            var found = await store.Upkeep.FindWaitingAsync(options.WaitingAfter, options.WaitingBefore, CountedAtMost, cancellationToken);
+            Console.WriteLine(found.Count < CountedAtMost ? $"{found.Count} waiting tasks will be cancelled" : $"{CountedAtMost} or more waiting tasks will be cancelled");
+        }
+
+        var report = await new CleanerPass(store).RunAsync(options, cancellationToken);
+        Console.WriteLine(json
+            ? $$"""{"stalled":{{report.Stalled}},"cancelled":{{report.Cancelled}},"pruned":{{report.Ended}},"dead_letters_pruned":{{report.DeadLetters}},"rate_entries_pruned":{{report.RateEntries}}}"""
+            : $"stalled {report.Stalled}, cancelled {report.Cancelled}, pruned {report.Ended} ended tasks, {report.DeadLetters} dead letters, {report.RateEntries} rate entries");
+        return 0;
+    }
+}

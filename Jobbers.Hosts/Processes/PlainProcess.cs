@@ -1,0 +1,27 @@
+using Jobbers.Catalog;
+using Jobbers.Hosts.CommandLine;
+using Jobbers.Hosts.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Jobbers.Hosts.Processes;
+
+/// <summary>A process without a web server: worker, scheduler or cleaner.</summary>
+internal static class PlainProcess
+{
+    public static async Task<int> RunAsync(
+        VerbContext? context, StoreSettings storeSettings, ProcessRoles roles, string verb, CancellationToken cancellationToken)
+    {
+        using var logging = ProcessLogging.Create();
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        ProcessLogging.Configure(builder.Logging);
+        builder.Services.AddSingleton(TimeProvider.System);
+        // A cleaner needs no tasks; scheduler and worker take the program's.
+        var catalog = context?.Configure(builder.Services) ?? new TaskCatalog([]);
+        await using var store = await ProcessAssembly.OpenStoreAsync(storeSettings, catalog, logging, cancellationToken);
+        ProcessAssembly.AddRoles(builder.Services, store, catalog, roles);
+        TelemetryExport.AddIfConfigured(builder.Services, verb);
+        using var host = builder.Build();
+        return await ProcessAssembly.RunAsync(host, cancellationToken);
+    }
+}

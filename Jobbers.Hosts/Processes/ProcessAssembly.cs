@@ -1,0 +1,54 @@
+using Jobbers.Catalog;
+using Jobbers.Execution;
+using Jobbers.Routing;
+using Jobbers.Setup;
+using Jobbers.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Jobbers.Hosts.Processes;
+
+/// <summary>Puts the wanted roles into a host, whichever kind of host it is.</summary>
+internal static class ProcessAssembly
+{
+    /// <summary>After the worker's own limit: what the last calls and the host itself may take.</summary>
+    private static readonly TimeSpan ShutdownReserve = TimeSpan.FromSeconds(6);
+
+    public static void AddRoles(IServiceCollection services, ITaskStore store, TaskCatalog catalog, ProcessRoles roles)
+    {
+        services.AddJobbersClient(store, catalog);
+        if (roles.Worker is { } worker)
+            services.AddJobbersWorker(worker);
+        if (roles.Scheduler is { } scheduler)
+            services.AddJobbersScheduler(scheduler);
+        if (roles.Cleaner is { } cleaner)
+            services.AddJobbersCleaner(cleaner);
+        if (roles.Worker is not null || roles.Scheduler is not null || roles.Cleaner is not null)
+            services.AddJobbersRescue();
+        services.Configure<HostOptions>(options =>
+        {
+            options.ServicesStopConcurrently = true;
+            options.ShutdownTimeout = (roles.Worker?.ShutdownTimeout ?? TimeSpan.FromSeconds(5)) + ShutdownReserve;
+        });
+    }
+
+    /// <summary>Opens the store and makes sure that every queue the tasks name exists.</summary>
+    public static async Task<ITaskStore> OpenStoreAsync(
+        Configuration.StoreSettings settings, TaskCatalog catalog, ILoggerFactory logging, CancellationToken cancellationToken)
+    {
+        var store = await StoreOpening.OpenAsync(settings, logging, cancellationToken);
+        await store.Routing.EnsureQueuesAsync([RoutingNames.Default, .. catalog.Queues], cancellationToken);
+        return store;
+    }
+
+    /// <summary>Runs a host to its end; a second signal hurries the worker's shutdown.</summary>
+    public static async Task<int> RunAsync(IHost host, CancellationToken cancellationToken)
+    {
+        var exit = host.Services.GetService<WorkerExit>();
+        using var signals = new SecondSignal(() => exit?.Hurry());
+        await host.StartAsync(cancellationToken);
+        await host.WaitForShutdownAsync(cancellationToken);
+        return exit?.Code ?? 0;
+    }
+}

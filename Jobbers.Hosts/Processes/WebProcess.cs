@@ -1,0 +1,35 @@
+using Jobbers.Hosts.CommandLine;
+using Jobbers.Hosts.Configuration;
+using Jobbers.Hosts.Http;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Jobbers.Hosts.Processes;
+
+/// <summary>A process with the HTTP API: the manager, alone or with everything else beside it.</summary>
+internal static class WebProcess
+{
+    public static async Task<int> RunAsync(
+        VerbContext context, StoreSettings storeSettings, ProcessRoles roles, string verb, CancellationToken cancellationToken)
+    {
+        var listen = roles.Listen!;
+        using var logging = ProcessLogging.Create();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        ProcessLogging.Configure(builder.Logging);
+        builder.WebHost.UseUrls([.. listen.Urls.Select(url => url.OriginalString)]);
+        builder.Services.AddSingleton(TimeProvider.System);
+        var catalog = context.Configure(builder.Services);
+        await using var store = await ProcessAssembly.OpenStoreAsync(storeSettings, catalog, logging, cancellationToken);
+        ProcessAssembly.AddRoles(builder.Services, store, catalog, roles);
+        HttpApi.AddServices(builder.Services, HttpApiOptions.From(listen));
+        TelemetryExport.AddIfConfigured(builder.Services, verb);
+        await using var app = builder.Build();
+        HttpApi.Map(app);
+        if (roles.ShowsWelcome)
+            app.Lifetime.ApplicationStarted.Register(() => Welcome.Show(Console.Out, listen, store, catalog, roles, storeSettings.Choice.Note));
+        return await ProcessAssembly.RunAsync(app, cancellationToken);
+    }
+}

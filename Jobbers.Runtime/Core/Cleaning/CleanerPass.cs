@@ -1,0 +1,62 @@
+using Jobbers.Lifecycle;
+using Jobbers.Storage;
+
+namespace Jobbers.Cleaning;
+
+/// <summary>One pass of the cleaner: bounded steps, one after the other, until nothing is left to do.</summary>
+internal sealed class CleanerPass(ITaskStore store)
+{
+    private const int Step = 500;
+
+    public async Task<CleanerReport> RunAsync(CleanerOptions options, CancellationToken cancellationToken)
+    {
+        var stalled = options.StaleTime is { } stale ? await StallAsync(stale, cancellationToken) : 0;
+        var cancelled = options.CancelWaiting ? await CancelWaitingAsync(options, cancellationToken) : 0;
+        var pruned = await PruneAsync(new PruneRules(options.EndedAge, options.DeadLetterAge, options.RateAge), cancellationToken);
+        return new CleanerReport(stalled, cancelled, pruned.Ended, pruned.DeadLetters, pruned.RateEntries);
+    }
+
+    private async Task<int> StallAsync(TimeSpan staleTime, CancellationToken cancellationToken)
+    {
+        var total = 0;
+        while (true)
+        {
+            var stalled = await store.Upkeep.StallSilentAsync(staleTime, Step, cancellationToken);
+            total += stalled;
+            if (stalled < Step)
+                return total;
+        }
+    }
+
+    private async Task<int> CancelWaitingAsync(CleanerOptions options, CancellationToken cancellationToken)
+    {
+        var total = 0;
+        while (true)
+        {
+            var ids = await store.Upkeep.FindWaitingAsync(options.WaitingAfter, options.WaitingBefore, Step, cancellationToken);
+            if (ids.Count == 0)
+                return total;
+            var answers = await store.Submission.CancelAsync(ids, cancellationToken);
+            var cancelled = answers.Count(a => a == CancelAnswer.Cancelled);
+            total += cancelled;
+            // Workers were faster: what is left of this step is not waiting any more.
+            if (cancelled == 0)
+                return total;
+        }
+    }
+
+    private async Task<PruneAnswer> PruneAsync(PruneRules rules, CancellationToken cancellationToken)
+    {
+        if (rules is { EndedAge: null, DeadLetterAge: null, RateAge: null })
+            return default;
+        PruneAnswer total = default, step;
+        do
+        {
+            step = await store.Upkeep.PruneAsync(rules, Step, cancellationToken);
+            total = new PruneAnswer(
+                total.Ended + step.Ended, total.DeadLetters + step.DeadLetters, total.RateEntries + step.RateEntries, step.More);
+        }
+        while (step.More);
+        return total;
+    }
+}

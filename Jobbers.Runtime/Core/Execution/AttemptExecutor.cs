@@ -1,0 +1,185 @@
+using System.Diagnostics;
+using Jobbers.Catalog;
+using Jobbers.Lifecycle;
+using Jobbers.Storage;
+using Jobbers.Telemetry;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Jobbers.Execution;
+
+/// <summary>Runs attempts: timeout, token, grace, outcome. Knows nothing of how outcomes reach the store.</summary>
+internal sealed class AttemptExecutor(
+    IServiceProvider services, SlotBook slots, OutcomeQueue outcomes, WakeSignal wake, WorkerOptions options, TimeProvider time, ILogger logger)
+{
+    private static readonly TimeSpan DeferDelay = TimeSpan.FromSeconds(1);
+
+    /// <summary>Called when slots are given up; the worker decides whether it can go on.</summary>
+    public Action? SlotAbandoned { get; set; }
+
+    /// <summary>Called when an attempt ended with nothing to settle: its claim is another worker's.</summary>
+    public Action<Attempt>? NothingToSettle { get; set; }
+
+    /// <summary>Hands a claimed task to a thread, or settles it at once when it cannot run here.</summary>
+    public void Start(Attempt attempt)
+    {
+        if (attempt.Task is not { } task)
+        {
+            Refuse(attempt);
+            return;
+        }
+
+        if (!slots.TryTake(attempt.Queue, attempt.Name, attempt.Version, task.Policy.MaxConcurrent))
+        {
+            attempt.EndCode();
+            Decide(attempt, new Verdict(OutcomeKind.Deferred, DeferDelay), null);
+            return;
+        }
+
+        ThreadPool.UnsafeQueueUserWorkItem(attempt, preferLocal: false);
+    }
+
+    /// <summary>Runs an attempt on the calling thread until it first waits.</summary>
+    public void Begin(Attempt attempt) => _ = RunAsync(attempt);
+
+    /// <summary>Fires an attempt's token and gives its code the grace to end.</summary>
+    /// <returns>False when it had been fired before.</returns>
+    public bool Fire(Attempt attempt, FireCause cause)
+    {
+        if (!attempt.TryFire(cause))
+            return false;
+        attempt.Grace = time.CreateTimer(
+            static state =>
+            {
+                var (executor, fired) = ((AttemptExecutor, Attempt))state!;
+                executor.GraceIsOver(fired);
+            },
+            (this, attempt), options.TokenGrace, Timeout.InfiniteTimeSpan);
+        return true;
+    }
+
+    /// <summary>The attempt is silent beyond its interval: settled at once, then told to stop.</summary>
+    public void Stall(Attempt attempt, TimeSpan interval)
+    {
+        Decide(attempt, new Verdict(OutcomeKind.Stalled), AttemptJudge.Silence(interval));
+        Fire(attempt, FireCause.Silence);
+    }
+
+    /// <summary>Settles by the cause what did not end in time.</summary>
+    public void SettleByCause(Attempt attempt)
+    {
+        if (AttemptJudge.ForCause(attempt, Random.Shared.NextDouble()) is var (verdict, failure))
+            Decide(attempt, verdict, failure);
+        else
+            NothingToSettle?.Invoke(attempt);
+    }
+
+    private async Task RunAsync(Attempt attempt)
+    {
+        using var span = AttemptSpan.Start(attempt);
+        using var scope = logger.IsEnabled(LogLevel.Information) ? AttemptSpan.BeginScope(logger, attempt) : null;
+        try
+        {
+            if (attempt.Task!.Policy.Timeout is { } timeout)
+                attempt.Timeout = time.CreateTimer(
+                    static state =>
+                    {
+                        var (executor, late) = ((AttemptExecutor, Attempt))state!;
+                        executor.Fire(late, FireCause.Timeout);
+                    },
+                    (this, attempt), timeout, System.Threading.Timeout.InfiniteTimeSpan);
+            attempt.Result = ResultBuffer.Rent();
+            await InvokeAsync(attempt);
+            Complete(attempt);
+        }
+        catch (Exception exception)
+        {
+            AttemptSpan.Fail(span, exception);
+            if (AttemptJudge.ForException(attempt, exception, Random.Shared.NextDouble()) is var (verdict, failure))
+                Decide(attempt, verdict, failure, exception);
+            else
+                NothingToSettle?.Invoke(attempt);
+        }
+        finally
+        {
+            CodeEnded(attempt);
+        }
+    }
+
+    private async ValueTask InvokeAsync(Attempt attempt)
+    {
+        var task = attempt.Task!;
+        if (!task.NeedsServices)
+        {
+            await task.Invoke(new TaskInvocation(attempt.Claim.Parameters, attempt, services, attempt.Result!), attempt.Token);
+            return;
+        }
+
+        await using var scope = services.CreateAsyncScope();
+        await task.Invoke(new TaskInvocation(attempt.Claim.Parameters, attempt, scope.ServiceProvider, attempt.Result!), attempt.Token);
+    }
+
+    private void Complete(Attempt attempt)
+    {
+        if (attempt.Result!.IsTooLarge)
+        {
+            var size = attempt.Result.Written.Length;
+            Decide(attempt, new Verdict(OutcomeKind.Failed), AttemptFailure.From(
+                "ResultTooLarge", $"the result is {size} bytes of JSON; at most {PayloadLimits.MaxResultBytes} are stored. Store it elsewhere and return where."));
+            return;
+        }
+
+        Decide(attempt, new Verdict(OutcomeKind.Completed), null);
+    }
+
+    private void Refuse(Attempt attempt)
+    {
+        var returns = options.UnknownTasks == UnknownTaskPolicy.Return;
+        JobbersLog.TaskUnknown(logger, attempt.Id, attempt.Name, attempt.Version, returns ? "put back for 5 s" : "dropped");
+        attempt.EndCode();
+        var failure = AttemptFailure.From("UnknownTask", $"no worker that claimed it knows {attempt.Name} version {attempt.Version}");
+        Decide(
+            attempt,
+            returns ? new Verdict(OutcomeKind.Deferred, LeaseTimes.UnknownTaskDelay) : new Verdict(OutcomeKind.Dropped),
+            returns ? null : failure);
+    }
+
+    private void Decide(Attempt attempt, Verdict verdict, AttemptFailure? failure, Exception? exception = null)
+    {
+        if (!attempt.TryTakeOutcome())
+            return;
+        var keepsResult = verdict.Kind == OutcomeKind.Completed && attempt.Task!.Policy.KeepResult && attempt.Result!.Written.Length > 0;
+        outcomes.Add(new Outcome
+        {
+            Claim = attempt.Claim.Key,
+            Kind = verdict.Kind,
+            StartedAt = attempt.Claim.StartedAt,
+            Delay = verdict.Delay,
+            Result = keepsResult ? attempt.Result!.Written : null,
+            Failure = failure,
+            Progress = attempt.Progress,
+            Message = attempt.Message,
+        });
+        AttemptSpan.Judged(logger, attempt, verdict, failure, exception, time);
+        wake.Set();
+    }
+
+    private void CodeEnded(Attempt attempt)
+    {
+        attempt.Timeout?.Dispose();
+        attempt.Grace?.Dispose();
+        slots.Release(attempt.Queue, attempt.Name, attempt.Version, attempt.Task!.Policy.MaxConcurrent, attempt.EndCode());
+        wake.Set();
+    }
+
+    private void GraceIsOver(Attempt attempt)
+    {
+        if (!attempt.TryAbandon())
+            return;
+        var abandoned = slots.Abandon();
+        JobbersLog.SlotAbandoned(logger, attempt.Id, attempt.Name, options.TokenGrace.TotalSeconds, abandoned, slots.Configured);
+        SettleByCause(attempt);
+        SlotAbandoned?.Invoke();
+        wake.Set();
+    }
+}

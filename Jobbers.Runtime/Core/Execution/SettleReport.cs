@@ -1,0 +1,48 @@
+using Jobbers.Lifecycle;
+using Jobbers.Storage;
+using Jobbers.Telemetry;
+using Microsoft.Extensions.Logging;
+
+namespace Jobbers.Execution;
+
+/// <summary>Counts and logs what claims and settles came to.</summary>
+internal sealed class SettleReport(ILogger logger, TimeProvider time)
+{
+    public static void Claimed(ClaimedTask task, string role)
+    {
+        if (!JobbersTelemetry.TasksSelected.Enabled && !JobbersTelemetry.TimeInQueue.Enabled)
+            return;
+        JobbersTelemetry.TasksSelected.Add(1, new("task", task.Name), new("queue", task.Queue), new("role", role));
+        var claimable = task.RunAt > task.SubmittedAt ? task.RunAt.Value : task.SubmittedAt;
+        JobbersTelemetry.TimeInQueue.Record(
+            Math.Max(0, (task.StartedAt - claimable).TotalMilliseconds), new("task", task.Name), new("queue", task.Queue), new("role", role));
+    }
+
+    public void Settled(Attempt attempt, Outcome outcome, SettleAnswer answer)
+    {
+        if (!answer.Written)
+        {
+            JobbersTelemetry.OutcomesRejected.Add(1, new("task", attempt.Name), new("queue", attempt.Queue));
+            JobbersLog.OutcomeRejected(logger, attempt.Id, attempt.Name, attempt.FencingToken);
+            return;
+        }
+
+        if (answer.DeadLettered)
+            JobbersTelemetry.TasksDeadLettered.Add(1, new("task", attempt.Name), new("version", attempt.Version), new("queue", attempt.Queue));
+        if (answer.Status.IsTerminal())
+            Ended(attempt, answer.Status);
+        else if (outcome.Kind == OutcomeKind.Retry)
+            JobbersTelemetry.TasksRetried.Add(1, new("task", attempt.Name), new("version", attempt.Version), new("queue", attempt.Queue));
+    }
+
+    private void Ended(Attempt attempt, JobStatus status)
+    {
+        if (!JobbersTelemetry.TasksProcessed.Enabled && !JobbersTelemetry.EndToEndLatency.Enabled)
+            return;
+        var wire = status.ToWire();
+        JobbersTelemetry.TasksProcessed.Add(1, new("task", attempt.Name), new("queue", attempt.Queue), new("status", wire));
+        // Submit and claim are the store's times; what came after the claim is measured here, on one clock.
+        var latency = attempt.Claim.StartedAt - attempt.Claim.FirstSubmittedAt + time.GetElapsedTime(attempt.StartedTimestamp);
+        JobbersTelemetry.EndToEndLatency.Record(latency.TotalMilliseconds, new("task", attempt.Name), new("queue", attempt.Queue), new("status", wire));
+    }
+}

@@ -1,0 +1,153 @@
+using Jobbers.Catalog;
+using Jobbers.Lifecycle;
+using Jobbers.Storage;
+using Jobbers.Telemetry;
+using Microsoft.Extensions.Logging;
+
+namespace Jobbers.Execution;
+
+/// <summary>
+/// The worker's one loop towards the store: sends what has ended, asks for as many tasks as there are free slots, starts them. One call is in
+/// flight at a time; all that gathers meanwhile leaves in the next one, so batches grow with the load and nobody waits for a timer.
+/// </summary>
+internal sealed class WorkerPump(
+    string worker, IExecutionStore store, TaskCatalog catalog, AttemptRegistry attempts, SlotBook slots, OutcomeQueue outcomes,
+    AttemptExecutor executor, WorkerRouting routing, ClaimClock clock, WakeSignal wake, WorkerOptions options, TimeProvider time, ILogger logger)
+{
+    private readonly StoreOutage _outage = new("Worker", logger);
+    private readonly SettleReport _report = new(logger, time);
+    private long _number;
+    private int _started;
+    private volatile bool _stops;
+
+    /// <summary>Whether it takes no more tasks.</summary>
+    public bool Stops => _stops;
+
+    /// <summary>Called once when the configured number of attempts has been started.</summary>
+    public Action? TtlReached { get; set; }
+
+    /// <summary>Takes no more tasks from here on; what runs is still settled.</summary>
+    public void StopClaiming()
+    {
+        _stops = true;
+        wake.Set();
+    }
+
+    /// <summary>Runs until it takes no more tasks and everything is settled.</summary>
+    /// <param name="now">Ends the loop at once; what is not settled is left to rescue.</param>
+    public async Task RunAsync(CancellationToken now)
+    {
+        while (!now.IsCancellationRequested)
+        {
+            var batch = outcomes.Take();
+            var claim = NextClaim(settles: batch.Count > 0);
+            if (batch.Count == 0 && claim.Want == 0)
+            {
+                if (_stops && attempts.Count == 0)
+                    return;
+                await wake.WaitAsync(UntilNextClaim());
+                continue;
+            }
+
+            if (await CallAsync(new WorkerCall(worker, ++_number), batch, claim, now) is { } answer)
+                Handle(batch, claim, answer);
+        }
+    }
+
+    /// <summary>A settle makes a claim nearly free; without one it must be due.</summary>
+    private ClaimRequest NextClaim(bool settles)
+    {
+        if (_stops || (!settles && clock.UntilDue() > TimeSpan.Zero))
+            return ClaimRequest.None;
+        var want = Math.Min(slots.Free, ClaimRequest.MaxWant);
+        if (options.Ttl > 0)
+            want = Math.Min(want, options.Ttl - _started);
+        var claim = routing.NextClaim(want, slots, takesSuspect: !attempts.HasUnsettledSuspect());
+        if (claim.Want > 0)
+            clock.Claiming();
+        return claim;
+    }
+
+    private TimeSpan UntilNextClaim()
+    {
+        if (_stops || slots.Free == 0 || routing.QueueNames.Count == 0)
+            return TimeSpan.FromSeconds(1);
+        var due = clock.UntilDue();
+        // Due, and yet nothing was asked for: every queue is paused or at its limit here. A settle or a change of routing wakes.
+        return due > TimeSpan.Zero ? due : TimeSpan.FromSeconds(1);
+    }
+
+    /// <summary>Repeats one call under its number until it is answered: the store tells a repeat from a new call.</summary>
+    private async ValueTask<SettleAndClaimAnswer?> CallAsync(
+        WorkerCall call, IReadOnlyList<Outcome> batch, ClaimRequest claim, CancellationToken now)
+    {
+        while (true)
+        {
+            try
+            {
+                var answer = await SendAsync(call, batch, claim, now);
+                _outage.Over();
+                return answer;
+            }
+            catch (OperationCanceledException) when (now.IsCancellationRequested)
+            {
+                return null;
+            }
+            catch (Exception failure)
+            {
+                await Task.Delay(_outage.Failed(failure), time, CancellationToken.None);
+            }
+
+            if (now.IsCancellationRequested)
+                return null;
+        }
+    }
+
+    private async ValueTask<SettleAndClaimAnswer> SendAsync(
+        WorkerCall call, IReadOnlyList<Outcome> batch, ClaimRequest claim, CancellationToken now)
+    {
+        if (batch.Count == 0)
+            return new SettleAndClaimAnswer([], await store.ClaimAsync(call, claim, now));
+        if (claim.Want == 0)
+            return new SettleAndClaimAnswer(await store.SettleAsync(call, batch, now), ClaimAnswer.Empty);
+        return await store.SettleAndClaimAsync(call, batch, claim, now);
+    }
+
+    private void Handle(IReadOnlyList<Outcome> batch, ClaimRequest claim, SettleAndClaimAnswer answer)
+    {
+        for (var i = 0; i < batch.Count; i++)
+            Settled(batch[i], answer.Settled[i]);
+        if (claim.Want == 0)
+            return;
+        clock.Claimed(answer.Claimed.Claims.Count, answer.Claimed.MoreWaiting, answer.Claimed.NextAfter);
+        foreach (var claimed in answer.Claimed.Claims)
+            Start(claimed);
+    }
+
+    private void Settled(Outcome outcome, SettleAnswer answer)
+    {
+        if (attempts.Find(outcome.Claim) is not { } attempt)
+            return;
+        attempts.Remove(outcome.Claim);
+        _report.Settled(attempt, outcome, answer);
+        if (!answer.Written && attempt.CodeRuns)
+            executor.Fire(attempt, FireCause.LostClaim);
+        // Only completed code is known to write no more into its buffer.
+        if (outcome.Kind == OutcomeKind.Completed)
+            attempt.Result?.Return();
+    }
+
+    private void Start(ClaimedTask claimed)
+    {
+        catalog.TryGet(claimed.Name, claimed.Version, out var task);
+        var attempt = new Attempt(claimed, task, executor, time);
+        attempts.Add(attempt);
+        SettleReport.Claimed(claimed, options.Role);
+        executor.Start(attempt);
+        if (++_started != options.Ttl)
+            return;
+        JobbersLog.TtlReached(logger, options.Ttl);
+        _stops = true;
+        TtlReached?.Invoke();
+    }
+}

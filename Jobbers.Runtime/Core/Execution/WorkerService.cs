@@ -1,0 +1,207 @@
+using Jobbers.Catalog;
+using Jobbers.Declaration;
+using Jobbers.Storage;
+using Jobbers.Telemetry;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Jobbers.Execution;
+
+/// <summary>The worker of this process: puts its parts together, starts them, and ends them in order.</summary>
+internal sealed class WorkerService : IHostedService, IDisposable
+{
+    /// <summary>After the shutdown timeout: what the last settle calls may take.</summary>
+    private static readonly TimeSpan LastSettles = TimeSpan.FromSeconds(3);
+
+    private readonly ITaskStore _store;
+    private readonly WorkerOptions _options;
+    private readonly WorkerExit _exit;
+    private readonly IHostApplicationLifetime _lifetime;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly WorkerProfile _profile;
+    private readonly AttemptRegistry _attempts = new();
+    private readonly SlotBook _slots;
+    private readonly WakeSignal _wake;
+    private readonly ClaimClock _clock;
+    private readonly AttemptExecutor _executor;
+    private readonly WorkerRouting _routing;
+    private readonly RoutingRefresh _refresh;
+    private readonly WorkerPump _pump;
+    private readonly HeartbeatLoop _heartbeat;
+    private readonly CancellationTokenSource _now = new();
+    private IDisposable? _signals;
+    private Task _pumping = Task.CompletedTask;
+
+    public WorkerService(
+        ITaskStore store, TaskCatalog catalog, WorkerOptions options, WorkerExit exit, IServiceProvider services,
+        IHostApplicationLifetime lifetime, TimeProvider time, ILogger<WorkerService> logger)
+    {
+        (_store, _options, _exit, _lifetime, _time, _logger) = (store, options, exit, lifetime, time, logger);
+        _profile = WorkerIdentity.Create(options, catalog, time);
+        _slots = new SlotBook(options.Slots, options.ReplacesSlots);
+        _wake = new WakeSignal(time);
+        _clock = new ClaimClock(time);
+        var outcomes = new OutcomeQueue();
+        _executor = new AttemptExecutor(services, _slots, outcomes, _wake, options, time, logger)
+        {
+            SlotAbandoned = OnSlotAbandoned,
+            NothingToSettle = OnNothingToSettle,
+        };
+        _routing = new WorkerRouting(options.Role, logger);
+        _refresh = new RoutingRefresh(store.Routing, _routing, OnRoutingLoaded, time, logger, _now.Token);
+        _pump = new WorkerPump(
+            _profile.Worker, store.Execution, catalog, _attempts, _slots, outcomes, _executor, _routing, _clock, _wake, options, time, logger);
+        _heartbeat = new HeartbeatLoop(
+            _profile, store.Execution, _attempts, _slots, _executor, _routing, () => _pump.Stops, _ => _refresh.Request(), time, logger);
+    }
+
+    /// <summary>This process's worker id, new at each start.</summary>
+    public string Worker => _profile.Worker;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _signals = _store.Signals.Listen(OnSignal);
+        // The first heartbeat makes the worker known and brings the routing's version; the routing brings the first claim.
+        _heartbeat.Start();
+        _pumping = Task.Factory.StartNew(SuperviseAsync, CancellationToken.None, TaskCreationOptions.None, TaskScheduler.Default).Unwrap();
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        JobbersLog.WorkerStops(_logger, _attempts.Count);
+        _pump.StopClaiming();
+        FireByPolicy(deadlineReached: false);
+        using var hurried = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _exit.Hurried);
+        if (!await DrainedAsync(_options.ShutdownTimeout, hurried.Token))
+        {
+            FireByPolicy(deadlineReached: true);
+            await DrainedAsync(LastSettles, CancellationToken.None);
+        }
+
+        await _now.CancelAsync();
+        _wake.Set();
+        _signals?.Dispose();
+        _heartbeat.Stop();
+        await SignOffAsync();
+    }
+
+    public void Dispose()
+    {
+        _heartbeat.Dispose();
+        _wake.Dispose();
+        _now.Dispose();
+    }
+
+    private async Task SuperviseAsync()
+    {
+        var outage = new StoreOutage("Worker loop", _logger);
+        while (!_now.IsCancellationRequested)
+        {
+            try
+            {
+                await _pump.RunAsync(_now.Token);
+                if (_pump.Stops)
+                    _lifetime.StopApplication();
+                return;
+            }
+            catch (Exception failure)
+            {
+                await Task.Delay(outage.Failed(failure), _time, CancellationToken.None);
+            }
+        }
+    }
+
+    private async ValueTask<bool> DrainedAsync(TimeSpan limit, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _pumping.WaitAsync(limit, _time, cancellationToken);
+            return true;
+        }
+        catch (Exception ended) when (ended is TimeoutException or OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private void FireByPolicy(bool deadlineReached)
+    {
+        var running = new List<Attempt>();
+        _attempts.CopyTo(running);
+        foreach (var attempt in running)
+        {
+            if (attempt.OutcomeDecided)
+                continue;
+            var policy = attempt.Task?.Policy.OnShutdown ?? ShutdownPolicy.Resubmit;
+            if (policy == ShutdownPolicy.Continue && !deadlineReached)
+                continue;
+            _executor.Fire(attempt, policy == ShutdownPolicy.Stop ? FireCause.ShutdownStop : FireCause.ShutdownResubmit);
+            if (deadlineReached)
+                _executor.SettleByCause(attempt);
+        }
+    }
+
+    private async ValueTask SignOffAsync()
+    {
+        if (_attempts.Count > 0)
+            return;
+        using var limit = new CancellationTokenSource(LastSettles, _time);
+        try
+        {
+            await _store.Execution.SignOffAsync(_profile.Worker, limit.Token);
+        }
+        catch (Exception failure) when (failure is StoreUnavailableException or OperationCanceledException)
+        {
+            // The record lapses by itself in 15 s; there is nothing left to lose.
+        }
+    }
+
+    private void OnSignal(Signal signal)
+    {
+        switch (signal.Kind)
+        {
+            case SignalKind.Doorbell:
+                _clock.Ring();
+                _wake.Set();
+                break;
+            case SignalKind.RoutingChanged:
+                _refresh.Request();
+                break;
+            case SignalKind.CancelRequested when _attempts.Find(signal.Id) is { OutcomeDecided: false } attempt:
+                _executor.Fire(attempt, FireCause.Cancel);
+                break;
+        }
+    }
+
+    private void OnRoutingLoaded(bool changed)
+    {
+        if (changed)
+        {
+            _heartbeat.Hasten();
+            JobbersLog.WorkerServes(_logger, _profile.Worker, _options.Role, _options.Slots, string.Join(", ", _routing.QueueNames));
+        }
+
+        _clock.Ring();
+        _wake.Set();
+    }
+
+    private void OnNothingToSettle(Attempt attempt)
+    {
+        _attempts.Remove(attempt.Claim.Key);
+        _wake.Set();
+    }
+
+    private void OnSlotAbandoned()
+    {
+        if (!_slots.AllAbandoned || _exit.AllSlotsAbandoned)
+            return;
+        _exit.AllSlotsAbandoned = true;
+        if (_options.ReplacesSlots)
+            return;
+        JobbersLog.AllSlotsAbandoned(_logger);
+        _exit.Code = 1;
+        _lifetime.StopApplication();
+    }
+}

@@ -1,0 +1,47 @@
+using Jobbers.Catalog;
+using Jobbers.Cleaning;
+using Jobbers.Execution;
+using Jobbers.Scheduling;
+using Jobbers.Storage;
+using Jobbers.Submission;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Jobbers.Setup;
+
+/// <summary>Registers the parts of a Jobbers process. The store is opened before, so that what is wrong with it ends the start with one sentence.</summary>
+internal static class JobbersServices
+{
+    /// <summary>What every process has: the store, the catalog, the client.</summary>
+    public static IServiceCollection AddJobbersClient(this IServiceCollection services, ITaskStore store, TaskCatalog catalog)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        return services
+            .AddSingleton(store)
+            .AddSingleton(store.Queries)
+            .AddSingleton(catalog)
+            .AddSingleton<TaskWaiter>()
+            .AddSingleton<SubmitRequests>()
+            .AddSingleton<JobbersClient, StoreClient>();
+    }
+
+    /// <summary>Claims and runs tasks.</summary>
+    public static IServiceCollection AddJobbersWorker(this IServiceCollection services, WorkerOptions options) => services
+        .AddSingleton(options)
+        .AddSingleton<WorkerExit>()
+        .AddSingleton<WorkerService>()
+        .AddHostedService(static provider => provider.GetRequiredService<WorkerService>());
+
+    /// <summary>Promotes due tasks.</summary>
+    public static IServiceCollection AddJobbersScheduler(this IServiceCollection services, SchedulerOptions options) => services
+        .AddSingleton(options)
+        .AddHostedService<SchedulerService>();
+
+    /// <summary>Prunes, each interval.</summary>
+    public static IServiceCollection AddJobbersCleaner(this IServiceCollection services, CleanerOptions options) => services
+        .AddSingleton(options)
+        .AddHostedService<CleanerService>();
+
+    /// <summary>Rescues, in any process that stays.</summary>
+    public static IServiceCollection AddJobbersRescue(this IServiceCollection services) => services.AddHostedService<RescueService>();
+}

@@ -1,0 +1,101 @@
+using Jobbers.Lifecycle;
+using Jobbers.Redis.Scripting;
+using Jobbers.Storage;
+using StackExchange.Redis;
+
+namespace Jobbers.Redis.Keeping;
+
+/// <summary>One bounded step of forgetting.</summary>
+internal sealed class Pruning(ScriptRunner runner)
+{
+    private const int MaxStep = 500;
+
+    private static readonly RedisKey[] Keys = [RedisKeys.Prefix, RedisKeys.Listeners, RedisKeys.Changes, RedisKeys.Ids];
+
+    public async ValueTask<PruneAnswer> PruneAsync(PruneRules rules, int limit, CancellationToken cancellationToken)
+    {
+        var queues = await QueueNames.ReadWithTasksAsync(runner, cancellationToken);
+        var left = limit;
+        var deadLetters = rules.DeadLetterAge is { } deadAge ? await DeadLettersAsync(queues, deadAge, left, cancellationToken) : 0;
+        left -= deadLetters;
+        var ended = rules.EndedAge is { } endedAge ? await EndedAsync(queues, endedAge, left, cancellationToken) : 0;
+        left -= ended;
+        var rates = rules.RateAge is { } rateAge ? await RatesAsync(queues, rateAge, left, cancellationToken) : 0;
+        left -= rates;
+        await RestAsync(cancellationToken);
+        return new PruneAnswer(ended, deadLetters, rates, left <= 0);
+    }
+
+    private async ValueTask<int> DeadLettersAsync(string[] queues, TimeSpan age, int limit, CancellationToken cancellationToken)
+    {
+        var forgotten = 0;
+        foreach (var queue in queues)
+        {
+            while (forgotten < limit)
+            {
+                var step = Math.Min(limit - forgotten, MaxStep);
+                RedisValue[] values = [queue, StoreTime.Micros(age), step];
+                var count = (int)await runner.RunAsync(runner.Scripts.PruneDeadLetters, Keys, values, cancellationToken);
+                forgotten += count;
+                if (count < step)
+                    break;
+            }
+        }
+
+        return forgotten;
+    }
+
+    private async ValueTask<int> EndedAsync(string[] queues, TimeSpan age, int limit, CancellationToken cancellationToken)
+    {
+        var forgotten = 0;
+        foreach (var queue in queues)
+        {
+            foreach (var status in JobStatusNames.Terminal)
+                forgotten += await EndedAsync(queue, status, age, limit - forgotten, cancellationToken);
+        }
+
+        return forgotten;
+    }
+
+    private async ValueTask<int> EndedAsync(
+        string queue, JobStatus status, TimeSpan age, int limit, CancellationToken cancellationToken)
+    {
+        var forgotten = 0;
+        var deadLetters = 0;
+        while (forgotten < limit)
+        {
+            var step = Math.Min(limit - forgotten, MaxStep);
+            RedisValue[] values = [queue, status.ToWire(), StoreTime.Micros(age), deadLetters, step];
+            var reply = (RedisResult[])(await runner.RunAsync(runner.Scripts.PruneEnded, Keys, values, cancellationToken))!;
+            forgotten += (int)reply[0];
+            deadLetters += (int)reply[1];
+            if ((int)reply[0] + (int)reply[1] < step)
+                break;
+        }
+
+        return forgotten;
+    }
+
+    private async ValueTask<int> RatesAsync(string[] queues, TimeSpan age, int limit, CancellationToken cancellationToken)
+    {
+        var forgotten = 0;
+        foreach (var queue in queues)
+        {
+            if (forgotten >= limit)
+                break;
+            RedisValue[] values = [queue, StoreTime.Micros(age), Math.Min(limit - forgotten, MaxStep)];
+            forgotten += (int)await runner.RunAsync(runner.Scripts.PruneRates, [RedisKeys.Prefix], values, cancellationToken);
+        }
+
+        return forgotten;
+    }
+
+    private async ValueTask RestAsync(CancellationToken cancellationToken)
+    {
+        var graves = await QueueNames.ReadAsync(runner, RedisKeys.Graves, cancellationToken);
+        RedisKey[] keys = [RedisKeys.Prefix, RedisKeys.Workers, RedisKeys.Graves];
+        string[][] chunks = graves.Length == 0 ? [[]] : [.. graves.Chunk(ClaimRequest.MaxQueues)];
+        foreach (var chunk in chunks)
+            await runner.RunAsync(runner.Scripts.PruneRest, keys, Array.ConvertAll(chunk, name => (RedisValue)name), cancellationToken);
+    }
+}

@@ -1,0 +1,125 @@
+using Jobbers.Lifecycle;
+using Jobbers.Redis.Scripting;
+using Jobbers.Storage;
+using StackExchange.Redis;
+
+namespace Jobbers.Redis.Keeping;
+
+/// <summary>What schedulers, cleaners and healthy workers do for all, on Redis.</summary>
+internal sealed class RedisUpkeep(ScriptRunner runner) : IUpkeepStore
+{
+    /// <summary>Most tasks of one script call.</summary>
+    private const int MaxStep = 500;
+
+    /// <summary>Values of one rescued task in the reply.</summary>
+    private const int RescuedValues = 9;
+
+    private static readonly RedisKey[] QueueKeys = [RedisKeys.Prefix, RedisKeys.Listeners, RedisKeys.Changes, RedisKeys.Queues];
+
+    private static readonly RedisKey[] ChangeKeys = [RedisKeys.Prefix, RedisKeys.Listeners, RedisKeys.Changes];
+
+    private readonly Pruning _pruning = new(runner);
+    private readonly ServerHealth _health = new(runner);
+
+    public async ValueTask<PromoteAnswer> PromoteAsync(IReadOnlyList<string>? queues, int limit, CancellationToken cancellationToken)
+    {
+        var total = new PromoteAnswer(0, null, TimeSpan.Zero);
+        if (queues is null)
+        {
+            long position = 0;
+            do
+                (total, position) = await PromoteAsync(total, [], position, limit, cancellationToken);
+            while (position > 0);
+            return total;
+        }
+
+        foreach (var chunk in queues.Chunk(ClaimRequest.MaxQueues))
+            (total, _) = await PromoteAsync(total, chunk, 0, limit, cancellationToken);
+        return total;
+    }
+
+    public async ValueTask<IReadOnlyList<RescuedTask>> RescueAsync(int limit, CancellationToken cancellationToken)
+    {
+        var rescued = new List<RescuedTask>();
+        long position = 0;
+        do
+        {
+            RedisValue[] values = [runner.Channel, Math.Min(limit - rescued.Count, MaxStep), position];
+            var reply = (RedisResult[])(await runner.RunAsync(runner.Scripts.Rescue, QueueKeys, values, cancellationToken))!;
+            for (var at = 1; at < reply.Length; at += RescuedValues)
+                rescued.Add(ReadRescued(reply.AsSpan(at, RescuedValues)));
+            position = (long)reply[0];
+        }
+        while (position > 0 && rescued.Count < limit);
+        return rescued;
+    }
+
+    public ValueTask<PruneAnswer> PruneAsync(PruneRules rules, int limit, CancellationToken cancellationToken) =>
+        _pruning.PruneAsync(rules, limit, cancellationToken);
+
+    public async ValueTask<int> StallSilentAsync(TimeSpan staleTime, int limit, CancellationToken cancellationToken)
+    {
+        var stalled = 0;
+        foreach (var queue in await QueueNames.ReadAsync(runner, RedisKeys.Queues, cancellationToken))
+        {
+            long position = 0;
+            while (stalled < limit)
+            {
+                var step = Math.Min(limit - stalled, MaxStep);
+                RedisValue[] values = [runner.Channel, queue, StoreTime.Micros(staleTime), position, step];
+                var reply = (RedisResult[])(await runner.RunAsync(runner.Scripts.StallSilent, ChangeKeys, values, cancellationToken))!;
+                stalled += (int)reply[0];
+                position += (long)reply[1] - (long)reply[0];
+                if ((int)reply[1] < step)
+                    break;
+            }
+        }
+
+        return stalled;
+    }
+
+    public async ValueTask<IReadOnlyList<Ulid>> FindWaitingAsync(
+        DateTimeOffset? after, DateTimeOffset? before, int limit, CancellationToken cancellationToken)
+    {
+        var found = new List<(long Submitted, Ulid Id)>();
+        var from = after is { } a ? StoreTime.Micros(a) : 0;
+        var to = before is { } b ? StoreTime.Micros(b) : long.MaxValue / 4096;
+        foreach (var queue in await QueueNames.ReadAsync(runner, RedisKeys.Queues, cancellationToken))
+        {
+            RedisValue[] values = [queue, from, to, Math.Min(limit, MaxStep)];
+            var reply = (RedisResult[])(await runner.RunAsync(runner.Scripts.FindWaiting, [RedisKeys.Prefix], values, cancellationToken))!;
+            for (var at = 0; at < reply.Length; at += 2)
+                found.Add(((long)reply[at + 1], Ulid.Parse((string)reply[at]!)));
+        }
+
+        return [.. found.Order().Take(limit).Select(entry => entry.Id)];
+    }
+
+    public async ValueTask<DateTimeOffset> GetTimeAsync(CancellationToken cancellationToken) =>
+        StoreTime.Moment((long)await runner.RunAsync(runner.Scripts.Clock, [RedisKeys.Prefix], [], cancellationToken));
+
+    public ValueTask<StoreHealth> CheckAsync(CancellationToken cancellationToken) => _health.CheckAsync(cancellationToken);
+
+    private async ValueTask<(PromoteAnswer Total, long Position)> PromoteAsync(
+        PromoteAnswer total, string[] queues, long position, int limit, CancellationToken cancellationToken)
+    {
+        var room = Math.Clamp(limit - total.Promoted, 0, MaxStep);
+        RedisValue[] values = [runner.Channel, room, position, .. queues];
+        var reply = (RedisResult[])(await runner.RunAsync(runner.Scripts.Promote, QueueKeys, values, cancellationToken))!;
+        var next = StoreTime.SpanOrNull((long)reply[1]);
+        var lateness = StoreTime.Span((long)reply[2]);
+        var sum = new PromoteAnswer(
+            total.Promoted + (int)reply[0],
+            total.NextDue is { } known && (next is null || known < next) ? known : next,
+            lateness > total.MaxLateness ? lateness : total.MaxLateness);
+        return (sum, (long)reply[3]);
+    }
+
+    private static RescuedTask ReadRescued(ReadOnlySpan<RedisResult> reply)
+    {
+        var claim = new ClaimKey(Ulid.Parse((string)reply[0]!), (string)reply[1]!, (long)reply[2]);
+        var status = StatusLetters.Status(((string)reply[6]!)[0]);
+        return new RescuedTask(
+            claim, (string)reply[3]!, (int)reply[4], (string?)reply[5] ?? "", status, (int)reply[7] == 1, (int)reply[8] == 1);
+    }
+}

@@ -1,0 +1,6 @@
+-- clock: the store's now.
+-- KEYS: 1 tag prefix
+-- ARGV: none
+-- Returns: µs since 1970
+-- @include now
+return now

@@ -1,0 +1,16 @@
+-- ensure queues: creates those that are missing, without limits.
+-- KEYS: 1 tag prefix, 2 routing version, 3 queues, 4 graves
+-- ARGV: 1 signal channel, 2... names (at most 500)
+-- Returns: how many were created
+-- @include routing
+local created = 0
+for i = 2, #ARGV do
+  local name = ARGV[i]
+  if redis.call('ZADD', KEYS[3], 'NX', 0, name) == 1 then
+    redis.call('HSET', KEYS[1] .. 'queue:' .. name, 'name', name)
+    redis.call('ZREM', KEYS[4], name)
+    created = created + 1
+  end
+end
+if created > 0 then routing_changed() end
+return created

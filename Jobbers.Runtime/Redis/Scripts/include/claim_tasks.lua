@@ -1,0 +1,146 @@
+-- Takes tasks as limits, rates and pauses allow. Needs: P, call, now, now_text, changes.
+-- ARGV from `at`: per queue its name and how many tasks there is room for.
+-- Returns {texts (see describe_claim), held "id:token" list, next_after µs to the next rate slot or -1, more 1 when more waits,
+-- suspect "id:token" or nil, capped: by queue whether it has a limit over all workers}.
+local LEASE = 15000000
+
+-- What a claim brings at most, in bytes of parameters, give or take one task.
+local MOST_BYTES = 8388608
+
+-- One claim: "id\nqueue\ntoken\nname\nversion\npriority\nretry\ncrashes\nsubmitted\nfirst submitted\nstarted\nrun at\ntrace\nlength\n" and
+-- then the parameters, as long as said.
+local function describe_claim(id, queue, token, started, h)
+  return id .. '\n' .. queue .. '\n' .. token .. '\n' .. h[1] .. '\n' .. h[2] .. '\n' .. (h[4] or '5') .. '\n' .. (h[5] or '0') .. '\n'
+    .. (h[6] or '0') .. '\n' .. h[7] .. '\n' .. (h[8] or h[7]) .. '\n' .. started .. '\n' .. (h[9] or '') .. '\n' .. (h[11] or '') .. '\n'
+    .. #h[3] .. '\n' .. h[3]
+end
+
+local function read_claim(id)
+  return call('HMGET', P .. 'task:' .. id, 'n', 'v', 'a', 'p', 'r', 'x', 't', 'f', 'u', 'k', 'tp')
+end
+
+-- How many attempts may start now by the queue's rate, and when the oldest start of the window leaves it. The window is a ZSET from the time
+-- of a claim to the number of all starts so far; the last entry before the window stays as its base.
+local function rate_room(queue, numerator, window)
+  local key = P .. 'rate:' .. queue
+  local last = call('ZREVRANGE', key, 0, 0)[1]
+  if not last then return numerator, window, 0 end
+  local base = call('ZREVRANGEBYSCORE', key, string.format('%.0f', now - window), '-inf', 'WITHSCORES', 'LIMIT', 0, 1)
+  if base[1] then
+    local older = call('ZCOUNT', key, '-inf', '(' .. base[2])
+    if older > 0 then call('ZREMRANGEBYRANK', key, 0, math.min(older, 500) - 1) end
+  end
+  local first = call('ZRANGEBYSCORE', key, '(' .. string.format('%.0f', now - window), '+inf', 'WITHSCORES', 'LIMIT', 0, 1)
+  local opens = first[2] and math.max(first[2] + window - now, 1) or window
+  return numerator - (last - (base[1] or 0)), opens, tonumber(last)
+end
+
+local function count_starts(queue, starts, count)
+  local key = P .. 'rate:' .. queue
+  local newest = call('ZREVRANGE', key, 0, 0, 'WITHSCORES')
+  if not newest[1] then call('ZADD', key, 0, '0') end
+  call('ZADD', key, math.max(now, newest[2] or 0), string.format('%.0f', starts + count))
+end
+
+-- What a queue's limits allow: {room, opens, starts}; room is nil without limits, and the queue gives nothing at 0.
+local function limits_of(queue)
+  local c = call('HMGET', P .. 'queue:' .. queue, 'name', 'paused', 'deleting', 'max_concurrent_total', 'rate_numerator', 'rate_window')
+  if not c[1] or c[2] == '1' or c[3] == '1' then return {closed = true, room = 0} end
+  local q = {room = math.huge}
+  if c[4] then
+    q.capped = true
+    q.room = math.max(c[4] - call('ZCARD', P .. 'started:' .. queue), 0)
+  end
+  if c[5] then
+    local room, opens, starts = rate_room(queue, tonumber(c[5]), tonumber(c[6]))
+    q.paced, q.starts, q.opens, q.pace_room = true, starts, opens, math.max(room, 0)
+  end
+  return q
+end
+
+local function claim_tasks(worker, want, takes_suspect, queue_count, at)
+  local texts, held, next_after, more, suspect, bytes = {}, {}, -1, 0, nil, 0
+  if want == 0 or queue_count == 0 then return {texts = texts, held = held, next_after = -1, more = 0, capped = {}} end
+  local queues, capped = {}, {}
+  local first_token, lease = string.format('%.0f', now + 1), string.format('%.0f', now + LEASE)
+  for i = 1, queue_count do
+    local name = ARGV[at + i * 2 - 2]
+    local q = limits_of(name)
+    q.name, q.free, q.started, q.count = name, tonumber(ARGV[at + i * 2 - 1]), {}, 0
+    queues[i], capped[name] = q, q.capped or false
+  end
+
+  local function start(q, id)
+    local h = read_claim(id)
+    local token = first_token
+    if h[10] then
+      token = string.format('%.0f', math.max(tonumber(h[10]), now) + 1)
+      call('HDEL', P .. 'task:' .. id, 'h', 'g', 'm')
+    end
+    call('HSET', P .. 'task:' .. id, 's', 'r', 'k', token, 'w', worker, 'b', now_text)
+    local s = #q.started
+    q.started[s + 1], q.started[s + 2] = lease, id
+    q.count = q.count + 1
+    bytes = bytes + #h[3]
+    texts[#texts + 1] = describe_claim(id, q.name, token, now_text, h)
+    held[#held + 1] = id .. ':' .. token
+    if listening then note_change(id, q.name, 'r') end
+  end
+
+  local function take(q, most)
+    if bytes > MOST_BYTES or q.empty then return end
+    most = math.min(most, q.free - q.count, want - #held, q.room - q.count, q.paced and q.pace_room - q.count or most)
+    if most <= 0 then return end
+    local index = P .. 'submitted:' .. q.name
+    -- One more than is taken tells whether more waits.
+    local first = call('ZRANGE', index, 0, most)
+    local taken = 0
+    for i = 1, math.min(#first, most) do
+      if bytes <= MOST_BYTES then
+        start(q, first[i])
+        taken = i
+      end
+    end
+    if taken > 0 then call('ZREMRANGEBYRANK', index, 0, taken - 1) end
+    q.more = #first > taken
+    q.empty = not q.more
+  end
+
+  if takes_suspect then
+    local keys = {}
+    for i, q in ipairs(queues) do keys[i] = P .. 'suspect:' .. q.name end
+    if call('EXISTS', unpack(keys)) > 0 then
+      for _, q in ipairs(queues) do
+        if not suspect and math.min(q.free, q.room, q.paced and q.pace_room or 1) > 0 then
+          local popped = call('ZPOPMIN', P .. 'suspect:' .. q.name, 1)
+          if popped[1] then
+            start(q, popped[1])
+            suspect = held[#held]
+          end
+        end
+      end
+    end
+  end
+
+  local share = math.max(1, math.floor(want / queue_count))
+  for _, q in ipairs(queues) do take(q, share) end
+  if #held < want and queue_count > 1 then
+    for _, q in ipairs(queues) do take(q, want) end
+  end
+
+  for _, q in ipairs(queues) do
+    if q.count > 0 then
+      call('ZADD', P .. 'started:' .. q.name, unpack(q.started))
+      if q.paced then count_starts(q.name, q.starts, q.count) end
+    end
+    if q.more == nil and not q.closed then q.more = call('EXISTS', P .. 'submitted:' .. q.name) == 1 end
+    if q.more then
+      if q.paced and q.count >= q.pace_room then
+        next_after = next_after < 0 and q.opens or math.min(next_after, q.opens)
+      elseif q.count < q.room then
+        more = 1
+      end
+    end
+  end
+  return {texts = texts, held = held, next_after = next_after, more = more, suspect = suspect, capped = capped}
+end

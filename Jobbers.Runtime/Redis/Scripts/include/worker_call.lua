@@ -1,0 +1,40 @@
+-- The number stream of a worker's claims and settles. Its record (KEYS[4]) keeps the last number with its verdicts and claims, so that a
+-- call whose reply was lost is answered again instead of done again. Needs: P, call, now, settle_outcomes and/or claim_tasks.
+local function last_call()
+  local r = call('HMGET', KEYS[4], 'call', 'suspect')
+  local suspect = r[2]
+  if suspect then
+    local id, token = string.match(suspect, '^(.+):(%d+)$')
+    local h = call('HMGET', P .. 'task:' .. id, 's', 'k')
+    if h[1] ~= 'r' or h[2] ~= token then suspect = nil end
+  end
+  return r[1], suspect, r[2]
+end
+
+local function remember_call(number, first, verdicts, held, suspect, suspect_before)
+  call('HSET', KEYS[4], 'call', number, 'verdicts', verdicts, 'claims', table.concat(held, ' '))
+  if first then call('EXPIRE', KEYS[4], 3600) end
+  if suspect then
+    call('HSET', KEYS[4], 'suspect', suspect)
+  elseif suspect_before then
+    call('HDEL', KEYS[4], 'suspect')
+  end
+end
+
+-- The claims of the last call that still stand, their leases renewed.
+local function standing_claims()
+  local texts = {}
+  local claims = call('HGET', KEYS[4], 'claims') or ''
+  for id, token in string.gmatch(claims, '(%S+):(%d+)') do
+    local h = call('HMGET', P .. 'task:' .. id, 's', 'k', 'q', 'b')
+    if h[1] == 'r' and h[2] == token then
+      call('ZADD', P .. 'started:' .. h[3], now + LEASE, id)
+      texts[#texts + 1] = describe_claim(id, h[3], token, h[4], read_claim(id))
+    end
+  end
+  return texts
+end
+
+local function last_verdicts()
+  return call('HGET', KEYS[4], 'verdicts') or ''
+end

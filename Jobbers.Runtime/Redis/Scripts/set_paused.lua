@@ -1,0 +1,10 @@
+-- set paused: pauses or resumes a queue.
+-- KEYS: 1 tag prefix, 2 routing version
+-- ARGV: 1 signal channel, 2 queue, 3 paused (1 or 0)
+-- Returns: 1, or 0 when there is no such queue
+-- @include routing
+local key = KEYS[1] .. 'queue:' .. ARGV[2]
+if redis.call('EXISTS', key) == 0 then return 0 end
+if ARGV[3] == '1' then redis.call('HSET', key, 'paused', 1) else redis.call('HDEL', key, 'paused') end
+routing_changed()
+return 1

@@ -1,0 +1,7 @@
+-- sign off: removes the record of a worker that is gone and holds nothing.
+-- KEYS: 1 tag prefix, 2 worker record, 3 workers
+-- ARGV: 1 worker
+-- Returns: 1 when there was a record
+local known = redis.call('DEL', KEYS[2])
+redis.call('ZREM', KEYS[3], ARGV[1])
+return known

@@ -1,0 +1,197 @@
+-- submit: stores tasks and queues or schedules them. Per task, all before any write: own id, idempotency key, unique key, queue, length.
+-- KEYS: 1 tag prefix, 2 listeners, 3 changes, 4 ids, 5 seq
+-- ARGV: 1 signal channel, 2 number of tasks, 3 number of kinds; per kind: queue, name, version, priority ('' for 5); per task: id, code, its
+--       kind (from 0), parameters, and by letter of the code, in this order: d delay in µs | u due in µs | i idempotency key | k unique key |
+--       m number of further fields, then field, value, ... Letters without a value: o the id is the caller's own, v the caller named no
+--       version.
+-- Returns: {now, codes, id, status, queue, submitted, ...}: one code a task, and four values for each that is not s or d.
+--       s submitted, d scheduled, a accepted before, i own id exists, c own id conflicts, e idempotency key exists, w idempotency key
+--       conflicts, k unique key held, q queue unknown, f queue full, g queue being deleted
+-- @include now
+local P = KEYS[1]
+-- @include changes
+-- @include ids
+local call = redis.call
+local count = tonumber(ARGV[2])
+local sequence = call('INCRBY', KEYS[5], count) - count
+local queues, ready, due, codes, reply = {}, {}, {}, {}, {now, ''}
+local refused = nil
+
+local function extras(a)
+  local code, e = ARGV[a + 1], a + 4
+  local x = {}
+  for i = 1, #code do
+    local letter = string.sub(code, i, i)
+    if letter == 'o' or letter == 'v' then
+      x[letter] = true
+    elseif letter == 'm' then
+      x.m, x.from = tonumber(ARGV[e]), e + 1
+      e = e + 1 + x.m * 2
+    else
+      x[letter] = ARGV[e]
+      e = e + 1
+    end
+  end
+  return x, e
+end
+
+local function queue_of(name)
+  local q = queues[name]
+  if q then return q end
+  local c = call('HMGET', P .. 'queue:' .. name, 'name', 'deleting', 'max_length')
+  q = {known = c[1], deleting = c[2] == '1', max = tonumber(c[3])}
+  if q.max then
+    q.length = call('ZCARD', P .. 'submitted:' .. name) + call('ZCARD', P .. 'suspect:' .. name)
+  end
+  queues[name] = q
+  return q
+end
+
+-- The stored task as {status, queue, submitted, name, version, parameters, first submitted}; nil when there is none.
+local function stored(id)
+  local h = call('HMGET', P .. 'task:' .. id, 's', 'q', 't', 'n', 'v', 'a', 'f')
+  return h[1] and h or nil
+end
+
+local function answer(i, code, id, h)
+  codes[i] = code
+  local r = #reply
+  reply[r + 1], reply[r + 2], reply[r + 3], reply[r + 4] = id, h and h[1] or '-', h and h[2] or '', h and h[3] or now_text
+end
+
+-- Where the kind of a task stands: queue, name, version, priority.
+local function kind_of(a) return 4 + ARGV[a + 2] * 4 end
+
+local function same(h, a, x)
+  local k = kind_of(a)
+  return h[4] == ARGV[k + 1] and (x.v or h[5] == ARGV[k + 2]) and h[6] == ARGV[a + 3]
+end
+
+-- Whether the task is already there under its id or one of its keys; answers it if so.
+local function found(i, a, x, check_id)
+  local id = ARGV[a]
+  local h = check_id and stored(id)
+  if h then
+    answer(i, not same(h, a, x) and 'c' or (x.o and 'i' or 'a'), id, h)
+    return true
+  end
+  if x.i then
+    local first = call('GET', P .. 'idem:' .. ARGV[kind_of(a) + 1] .. ':' .. x.i)
+    h = first and stored(first)
+    if h and (h[1] == 's' or h[1] == 'd' or h[1] == 'r' or (h[7] or h[3]) + 86400000000 > now) then
+      answer(i, same(h, a, x) and 'e' or 'w', first, h)
+      return true
+    end
+  end
+  local holder = x.k and call('GET', P .. 'unique:' .. x.k)
+  h = holder and stored(holder)
+  if h then
+    answer(i, 'k', holder, h)
+    return true
+  end
+  return false
+end
+
+-- Scheduled tasks do not count for the length, but while the queue is full none is taken either.
+local function refusal(name)
+  local q = queue_of(name)
+  if not q.known then return 'q' end
+  if q.deleting then return 'g' end
+  if q.max then
+    if q.length >= q.max then return 'f' end
+  end
+end
+
+local function write(i, a, x, k)
+  local id, queue, name, priority = ARGV[a], ARGV[k], ARGV[k + 1], ARGV[k + 3]
+  local place = string.format('%d', sequence + i)
+  local run_at = x and (x.u and tonumber(x.u) or x.d and now + x.d)
+  local status = (run_at and run_at > now) and 'd' or 's'
+  if x or priority ~= '' then
+    local f = {'s', status, 'n', name, 'v', ARGV[k + 2], 'q', queue, 't', now_text, 'o', place, 'a', ARGV[a + 3]}
+    if priority ~= '' then f[15], f[16] = 'p', priority end
+    if status == 'd' then f[#f + 1] = 'u' f[#f + 1] = run_at end
+    if x and x.i then
+      f[#f + 1] = 'i' f[#f + 1] = x.i
+      call('SET', P .. 'idem:' .. name .. ':' .. x.i, id)
+    end
+    if x and x.k then
+      f[#f + 1] = 'j' f[#f + 1] = x.k
+      call('SET', P .. 'unique:' .. x.k, id)
+    end
+    if x and x.m then
+      for e = x.from, x.from + x.m * 2 - 1 do f[#f + 1] = ARGV[e] end
+    end
+    call('HSET', P .. 'task:' .. id, unpack(f))
+  else
+    call('HSET', P .. 'task:' .. id, 's', 's', 'n', name, 'v', ARGV[k + 2], 'q', queue, 't', now_text, 'o', place, 'a', ARGV[a + 3])
+  end
+  local group = status == 's' and ready or due
+  local list = group[queue]
+  if not list then
+    list = {}
+    group[queue] = list
+  end
+  local l = #list
+  list[l + 1] = status == 's' and string.format('%d', (9 - (priority == '' and 5 or priority)) * 562949953421312 + sequence + i) or run_at
+  list[l + 2] = id
+  codes[i] = status
+  local q = queues[queue]
+  if q.max and status == 's' then q.length = q.length + 1 end
+  if listening then note_change(id, queue, status) end
+end
+
+local at, starts = 4 + ARGV[3] * 4, {}
+local fields, lowest, highest = {}, ARGV[at], ARGV[at]
+local parsed = {}
+for i = 1, count do
+  local id = ARGV[at]
+  starts[i] = at
+  fields[i * 2 - 1], fields[i * 2] = id, ''
+  if id < lowest then lowest = id elseif id > highest then highest = id end
+  if ARGV[at + 1] == '' then
+    at = at + 4
+  else
+    parsed[i], at = extras(at)
+  end
+end
+local some_known = add_ids(fields, lowest, highest) < count
+local none = {}
+
+for i = 1, count do
+  local a, x = starts[i], parsed[i]
+  if not ((x or some_known) and found(i, a, x or none, some_known)) then
+    local k = kind_of(a)
+    local code = refusal(ARGV[k])
+    if code then
+      answer(i, code, ARGV[a])
+    else
+      write(i, a, x, k)
+    end
+  end
+  if codes[i] ~= 's' and codes[i] ~= 'd' then
+    refused = refused or {}
+    refused[#refused + 1] = ARGV[a]
+  end
+end
+
+if refused then
+  for _, id in ipairs(refused) do
+    if call('EXISTS', P .. 'task:' .. id) == 0 then remove_id(id) end
+  end
+end
+
+for queue, list in pairs(ready) do
+  call('ZADD', P .. 'submitted:' .. queue, unpack(list))
+  if call('ZCARD', P .. 'submitted:' .. queue) == #list / 2 then call('PUBLISH', ARGV[1], 'b') end
+end
+for queue, list in pairs(due) do
+  call('ZADD', P .. 'scheduled:' .. queue, unpack(list))
+  local first = call('ZRANGE', P .. 'scheduled:' .. queue, 0, 0)[1]
+  for e = 2, #list, 2 do
+    if list[e] == first then call('PUBLISH', ARGV[1], 's') end
+  end
+end
+write_changes()
+reply[2] = table.concat(codes)
+return reply

@@ -1,0 +1,6 @@
+-- workers: ids of workers whose record has not lapsed.
+-- KEYS: 1 tag prefix, 2 workers
+-- ARGV: none
+-- Returns: ids
+-- @include now
+return redis.call('ZRANGEBYSCORE', KEYS[2], '(' .. now_text, '+inf')

@@ -1,0 +1,111 @@
+using Jobbers.Redis.Executing;
+using Jobbers.Redis.Keeping;
+using Jobbers.Redis.Scripting;
+using Jobbers.Redis.Watching;
+using Jobbers.Storage;
+using Microsoft.Extensions.Logging;
+using StackExchange.Redis;
+
+namespace Jobbers.Redis;
+
+/// <summary>Opens the store: one connection for calls and hints, the scripts, the checks.</summary>
+internal sealed class StoreOpening(RedisStoreOptions options, ILogger logger)
+{
+    private const int OldestMajor = 7;
+
+    private static readonly RedisKey[] OpenKeys =
+        [RedisKeys.Prefix, RedisKeys.Routing, RedisKeys.Queues, RedisKeys.Graves, RedisKeys.Meta];
+
+    public async ValueTask<RedisStore> OpenAsync(CancellationToken cancellationToken)
+    {
+        var configuration = Configure(RedisUrl.Parse(options.Url));
+        var place = RedisUrl.Describe(configuration);
+        var errors = new RedisErrors(place);
+        ConnectionMultiplexer? connection = null;
+        try
+        {
+            connection = await ConnectionMultiplexer.ConnectAsync(configuration).WaitAsync(cancellationToken);
+            return await OpenAsync(configuration, connection, place, errors, cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            if (connection is not null)
+                await connection.DisposeAsync();
+            if (RedisErrors.IsRedis(exception))
+                throw errors.AtOpen(exception);
+            // What the runner already said, with the first connection's view of it.
+            if (exception is StoreUnavailableException { InnerException: { } inner })
+                throw errors.AtOpen(inner);
+            throw;
+        }
+    }
+
+    private async ValueTask<RedisStore> OpenAsync(
+        ConfigurationOptions configuration, ConnectionMultiplexer connection, string place, RedisErrors errors, CancellationToken cancellationToken)
+    {
+        var scripts = new StoreScripts(new ScriptSource(options.ClockInclude));
+        var runner = new ScriptRunner(connection.GetDatabase(), scripts, errors);
+        await CheckServerAsync(runner, place, cancellationToken);
+        await LoadAsync(runner, cancellationToken);
+        await CheckFormatAsync(runner, place, cancellationToken);
+        var signals = new RedisSignals(connection.GetSubscriber(), RedisKeys.Signals(runner.Database.Database));
+        await signals.SubscribeAsync();
+        return new RedisStore(place, connection, runner, new HeartbeatConnection(configuration, scripts, errors), signals);
+    }
+
+    private ConfigurationOptions Configure(ConfigurationOptions configuration)
+    {
+        configuration.ClientName ??= options.ClientName;
+        configuration.ConnectTimeout = (int)options.ConnectTimeout.TotalMilliseconds;
+        configuration.AsyncTimeout = (int)options.CallTimeout.TotalMilliseconds;
+        configuration.SyncTimeout = (int)options.CallTimeout.TotalMilliseconds;
+        configuration.AbortOnConnectFail = true;
+        configuration.ConnectRetry = 1;
+        // INFO and CONFIG GET count as admin commands there; nothing else of that kind is called.
+        configuration.AllowAdmin = true;
+        configuration.IncludeDetailInExceptions = false;
+        // Nothing is kept for a connection to come back: a call fails at once, and the loops try again.
+        configuration.BacklogPolicy = BacklogPolicy.FailFast;
+        configuration.ReconnectRetryPolicy = new LinearRetry(500);
+        return configuration;
+    }
+
+    private static async ValueTask CheckServerAsync(ScriptRunner runner, string place, CancellationToken cancellationToken)
+    {
+        var info = (string?)await runner.Database.ExecuteAsync("INFO", "server").WaitAsync(cancellationToken) ?? "";
+        var major = ServerHealth.MajorVersion(info);
+        if (major is > 0 and < OldestMajor)
+        {
+            throw new StoreRefusedException(
+                $"Redis at {place} is version {ServerHealth.Field(info, "redis_version")}: version {OldestMajor}.0 or later is needed");
+        }
+
+        if (ServerHealth.Field(info, "redis_mode") == "cluster")
+            throw new StoreRefusedException($"Redis at {place} is a Redis Cluster, which is not supported: use a standalone server");
+    }
+
+    private static async ValueTask LoadAsync(ScriptRunner runner, CancellationToken cancellationToken)
+    {
+        var loads = runner.Scripts.All.Select(script => runner.Database.ExecuteAsync("SCRIPT", "LOAD", script.Text)).ToArray();
+        await Task.WhenAll(loads).WaitAsync(cancellationToken);
+    }
+
+    private async ValueTask CheckFormatAsync(ScriptRunner runner, string place, CancellationToken cancellationToken)
+    {
+        RedisValue[] values = [runner.Channel, RedisKeys.FormatVersion, RedisKeys.Partitions];
+        var reply = (RedisResult[])(await runner.RunAsync(runner.Scripts.Open, OpenKeys, values, cancellationToken))!;
+        if ((string?)reply[0] != RedisKeys.FormatVersion || (string?)reply[1] != RedisKeys.Partitions)
+        {
+            throw new StoreRefusedException(
+                $"Redis at {place} holds a store of format {(string?)reply[0]} with {(string?)reply[1]} partitions; this program reads format "
+                + $"{RedisKeys.FormatVersion} with {RedisKeys.Partitions}: use the version of Jobbers that wrote it, or another database");
+        }
+
+        if ((int)reply[2] == 0)
+            return;
+        // A new store has four keys: meta, routing, queues, and the default queue.
+        var keys = (long)await runner.Database.ExecuteAsync("DBSIZE").WaitAsync(cancellationToken);
+        if (keys > 4)
+            RedisLog.SharedDatabase(logger, place, keys - 4, RedisKeys.Tag);
+    }
+}

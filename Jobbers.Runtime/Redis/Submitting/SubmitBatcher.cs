@@ -1,0 +1,96 @@
+using Jobbers.Storage;
+
+namespace Jobbers.Redis.Submitting;
+
+/// <summary>
+/// Gathers single submits of concurrent callers. Whatever came while calls were in flight leaves in one; a lone caller leaves at once. There is
+/// no timer.
+/// </summary>
+internal sealed class SubmitBatcher(SubmitCall call)
+{
+    /// <summary>One on its way while another is answered keeps Redis and this process busy at the same time.</summary>
+    private const int MaxInFlight = 2;
+
+    private readonly Lock _gate = new();
+    private List<WaitingSubmit> _gathered = [];
+    private int _inFlight;
+
+    public Task<IReadOnlyList<SubmitAnswer>> SubmitAsync(SubmitRequest request)
+    {
+        var waiting = new WaitingSubmit(request);
+        List<WaitingSubmit>? batch = null;
+        lock (_gate)
+        {
+            _gathered.Add(waiting);
+            if (_inFlight < MaxInFlight)
+            {
+                _inFlight++;
+                batch = Take();
+            }
+        }
+
+        if (batch is not null)
+            _ = SendUntilEmptyAsync(batch);
+        return waiting.Task;
+    }
+
+    private async Task SendUntilEmptyAsync(List<WaitingSubmit>? batch)
+    {
+        while (batch is not null)
+        {
+            await SendAsync(batch);
+            lock (_gate)
+            {
+                batch = Take();
+                if (batch is null)
+                    _inFlight--;
+            }
+        }
+    }
+
+    private async Task SendAsync(List<WaitingSubmit> batch)
+    {
+        try
+        {
+            var answers = await call.SendAsync(new WaitingRequests(batch), CancellationToken.None);
+            for (var i = 0; i < answers.Length; i++)
+                batch[i].SetResult([answers[i]]);
+        }
+        catch (Exception exception)
+        {
+            foreach (var waiting in batch)
+                waiting.TrySetException(exception);
+        }
+    }
+
+    /// <summary>Called under the gate: what leaves next; null when nothing waits.</summary>
+    private List<WaitingSubmit>? Take()
+    {
+        if (_gathered.Count == 0)
+            return null;
+        var fits = Fitting();
+        if (fits == _gathered.Count)
+        {
+            var all = _gathered;
+            _gathered = [];
+            return all;
+        }
+
+        var batch = _gathered.GetRange(0, fits);
+        _gathered.RemoveRange(0, fits);
+        return batch;
+    }
+
+    private int Fitting()
+    {
+        var bytes = 0;
+        for (var i = 0; i < _gathered.Count; i++)
+        {
+            bytes += _gathered[i].Request.Parameters.Length;
+            if (i == SubmitCall.MaxTasks || (i > 0 && bytes > SubmitCall.MaxBytes))
+                return i;
+        }
+
+        return _gathered.Count;
+    }
+}

@@ -1,0 +1,63 @@
+#!/usr/bin/env bash
+# ./build.sh          restore and build everything, warnings as errors
+# ./build.sh test     build, format check, native publish of the test host, all tests; what CI calls
+# ./build.sh format   put the sources in the agreed form
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en MSBUILDDISABLENODEREUSE=1
+CONFIGURATION=${CONFIGURATION:-Release}
+ARTIFACTS=$PWD/artifacts
+export JOBBERS_NATIVE_TESTHOST=$ARTIFACTS/testhost/TestHost
+
+say() { printf '\n== %s\n' "$*"; }
+
+# Tests run against a real redis-server; where it is missing and we may install it, we do.
+need() {
+  command -v "$1" >/dev/null && return
+  say "installing $2"
+  if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
+    echo "$1 is missing and cannot be installed from here: run 'apt-get install -y $2' as root, or install it your system's way." >&2
+    return 1
+  fi
+  { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$2"; } >/dev/null
+}
+
+build() {
+  say "restore and build ($CONFIGURATION)"
+  dotnet build Jobbers.sln -c "$CONFIGURATION" --nologo -v quiet
+}
+
+check_format() {
+  say "format"
+  dotnet format Jobbers.sln --no-restore --verify-no-changes --verbosity quiet
+}
+
+publish_testhost() {
+  say "native publish of tests/TestHost"
+  rm -rf "$ARTIFACTS/testhost"
+  dotnet publish tests/TestHost -c "$CONFIGURATION" -r linux-x64 -o "$ARTIFACTS/testhost" --nologo -v quiet
+}
+
+run_tests() {
+  say "tests"
+  local log status=0
+  log=$(mktemp)
+  dotnet test --solution Jobbers.sln -c "$CONFIGURATION" --no-build --no-progress --no-ansi 2>&1 | tee "$log" || status=$?
+  # The closing line is counted from the runner's own summary; a run that executed nothing has failed.
+  local passed failed skipped
+  count() { sed -nE "s/^ *$1: ([0-9]+).*/\1/p" "$log" | tail -1; }
+  passed=$(count succeeded) failed=$(count failed) skipped=$(count skipped)
+  rm -f "$log"
+  if [ "${passed:-0}" = 0 ] && [ "${failed:-0}" = 0 ]; then echo "no test was executed" >&2; status=1; fi
+  printf '%s passed, %s failed, %s skipped\n' "${passed:-0}" "${failed:-0}" "${skipped:-0}"
+  [ "${failed:-0}" = 0 ] && return "$status"
+  return 1
+}
+
+case "${1:-build}" in
+  build) build ;;
+  test) need redis-server redis-server; build; check_format; publish_testhost; run_tests ;;
+  format) dotnet format Jobbers.sln ;;
+  *) sed -n '2,4p' "$0" | sed 's/^# //'; exit 2 ;;
+esac

@@ -1,0 +1,1 @@
+return await JobbersHost.RunAsync(args, jobbers => jobbers.AddTasks());

@@ -1,0 +1,97 @@
+namespace Jobbers.Analyzers.Tests;
+
+/// <summary>Declarations that cannot work, with the exact place of each error. Shared by the rules' tests and the parity test.</summary>
+public static class DeclarationCases
+{
+    public static TheoryData<string> Invalid =>
+    [
+        // JOB101: not reachable
+        "public class T { [RegisterTask(\"a\")] private Task {|JOB101:Run|}() => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\")] Task {|JOB101:Run|}() => Task.CompletedTask; }",
+        "public class O { private class T { [RegisterTask(\"a\")] public Task {|JOB101:Run|}() => Task.CompletedTask; } }",
+        "file class T { [RegisterTask(\"a\")] public Task {|JOB101:Run|}() => Task.CompletedTask; }",
+        "public interface T { [RegisterTask(\"a\")] Task {|JOB101:Run|}(); }",
+        "public abstract class T { [RegisterTask(\"a\")] public abstract Task {|JOB101:Run|}(); }",
+        "public class T { public void M() { [RegisterTask(\"a\")] Task {|JOB101:Run|}() => Task.CompletedTask; _ = Run(); } }",
+
+        // JOB102: generic
+        "public class T { [RegisterTask(\"a\")] public Task {|JOB102:Run|}<X>() => Task.CompletedTask; }",
+        "public class T<X> { public class N { [RegisterTask(\"a\")] public Task {|JOB102:Run|}() => Task.CompletedTask; } }",
+
+        // JOB103, JOB119: what it returns
+        "public class T { [RegisterTask(\"a\")] public void {|JOB103:Run|}() { } }",
+        "public class T { [RegisterTask(\"a\")] public int {|JOB103:Run|}() => 1; }",
+        "public class T { [RegisterTask(\"a\")] public IAsyncEnumerable<int> {|JOB103:Run|}() => null!; }",
+        "public class T { [RegisterTask(\"a\")] public async void {|JOB119:Run|}() => await Task.Yield(); }",
+
+        // JOB104: payload types
+        "public class T { [RegisterTask(\"a\")] public Task Run(List<object> {|JOB104:x|}) => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\")] public Task Run(object[] {|JOB104:x|}) => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\")] public Task Run((int A, int B) {|JOB104:x|}) => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\")] public Task Run(int[,] {|JOB104:x|}) => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\")] public Task Run(ReadOnlyMemory<byte> {|JOB104:x|}) => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\")] public Task<System.IO.Stream> {|JOB104:Run|}() => null!; }",
+        "public class T { [RegisterTask(\"a\")] public Task Run(double {|JOB104:x|} = double.NaN) => Task.CompletedTask; }",
+
+        // JOB105: twice
+        "public class T { [RegisterTask(\"a\")] public Task Run(TaskContext a, TaskContext {|JOB105:b|}) => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\")] public Task Run(CancellationToken a, CancellationToken {|JOB105:b|}) => Task.CompletedTask; }",
+
+        // JOB106, JOB109: together
+        "public class T { [RegisterTask(\"a\")] public Task A() => Task.CompletedTask; [RegisterTask(\"a\")] public Task {|JOB106:B|}() => Task.CompletedTask; }",
+        "public class A { [RegisterTask(\"a\")] public Task Run() => Task.CompletedTask; } public class B { [RegisterTask(\"b\")] public Task {|JOB109:RunAsync|}() => Task.CompletedTask; }",
+        "public record RunParameters; public class A { [RegisterTask(\"a\")] public Task {|JOB109:Run|}() => Task.CompletedTask; }",
+
+        // JOB107, JOB108: options
+        "public class T { [RegisterTask({|JOB107:\"Send Mail\"|})] public Task Run() => Task.CompletedTask; }",
+        "public class T { [RegisterTask({|JOB107:\"\"|})] public Task Run() => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\", Version = {|JOB108:0|})] public Task Run() => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\", Priority = {|JOB108:10|}, MaxRetries = {|JOB108:-1|})] public Task Run() => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\", Timeout = {|JOB108:0|}, RetryDelay = {|JOB108:double.NaN|}, MaxCrashes = {|JOB108:0|}, MaxConcurrent = {|JOB108:0|})] public Task Run() => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\", Queue = {|JOB108:\"no spaces\"|}, Backoff = {|JOB108:(BackoffStrategy)9|})] public Task Run() => Task.CompletedTask; }",
+
+        // JOB110: neither payload nor service
+        "public class Mailer { } public class T { [RegisterTask(\"a\")] public Task Run(Mailer {|JOB110:x|}) => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\")] public Task Run(System.Net.Http.HttpClient {|JOB110:x|}) => Task.CompletedTask; }",
+        "public record Node(string Name, Node? Next); public class T { [RegisterTask(\"a\")] public Task Run(Node {|JOB110:x|}) => Task.CompletedTask; }",
+        "public record Outer(Inner I); public record Inner(object O); public class T { [RegisterTask(\"a\")] public Task Run(Outer {|JOB110:x|}) => Task.CompletedTask; }",
+        "public class P { public int X { get; } } public class T { [RegisterTask(\"a\")] public Task Run(P {|JOB110:x|}) => Task.CompletedTask; }",
+        "public abstract record P(int X); public class T { [RegisterTask(\"a\")] public Task Run(P {|JOB110:x|}) => Task.CompletedTask; }",
+
+        // JOB111–114
+        "public class T { [RegisterTask(\"a\")] public Task Run([RegularExpression(\"(\")] string {|JOB111:x|}) => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\")] public Task {|JOB112:Run|}(int reportId, int report_id) => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\")] public Task Run([Range(1, 2)] string {|JOB113:x|}) => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\")] public Task Run([CreditCard] string {|JOB113:x|}) => Task.CompletedTask; }",
+        "public class OwnAttribute : ValidationAttribute; public class T { [RegisterTask(\"a\")] public Task Run([Own] string {|JOB113:x|}) => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\")] public Task Run([Length(5, 2)] string {|JOB113:x|}) => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\")] public Task Run([AllowedValues(1, 2)] string {|JOB113:x|}) => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\")] public Task Run(in int {|JOB114:x|}) => Task.CompletedTask; }",
+
+        // JOB115: the class
+        "public class T { public T() { } public T(IDisposable d) { } [RegisterTask(\"a\")] public Task {|JOB115:Run|}() => Task.CompletedTask; }",
+        "public class T { internal T() { } [RegisterTask(\"a\")] public Task {|JOB115:Run|}() => Task.CompletedTask; }",
+        "public abstract class T { [RegisterTask(\"a\")] public Task {|JOB115:Run|}() => Task.CompletedTask; }",
+        "public class T(string s) { [RegisterTask(\"a\")] public Task {|JOB115:Run|}() => Task.FromResult(s); }",
+
+        // JOB116–118
+        "public class T { [RegisterTask(\"a\", ExpectedExceptions = {|JOB116:[typeof(string)]|})] public Task Run() => Task.CompletedTask; }",
+        "public class T { private class E : Exception; [RegisterTask(\"a\", FatalExceptions = {|JOB116:[typeof(E)]|})] public Task Run() => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\", UniqueBy = {|JOB117:[\"y\"]|})] public Task Run(int x) => Task.CompletedTask; }",
+        "[TaskParameters] public record P(int X); public class T { [RegisterTask(\"a\")] public Task {|JOB118:Run|}(P p, int y) => Task.CompletedTask; }",
+        "[TaskParameters] public record P(int X); public class T { [RegisterTask(\"a\")] public Task Run(P p, P {|JOB118:q|}) => Task.CompletedTask; }",
+    ];
+
+    public static TheoryData<string> Valid =>
+    [
+        "public class T { [RegisterTask(\"a\")] public Task Run() => Task.CompletedTask; }",
+        "internal class T { [RegisterTask(\"a\")] internal ValueTask<int?> RunAsync() => default; }",
+        "public class O { public class T(IDisposable d) { [RegisterTask(\"a\")] protected internal Task Run(IFormattable f) => Task.FromResult((d, f)); } }",
+        "public struct T { [RegisterTask(\"a.b-c_1\", Version = 7)] public Task Run(List<Dictionary<string, int[]>> x) => Task.CompletedTask; }",
+        "public static class A { [RegisterTask(\"a\")] public static Task Run() => Task.CompletedTask; [RegisterTask(\"a\", Version = 2)] public static Task RunV2() => Task.CompletedTask; }",
+        "public class Mailer { } public class T { [RegisterTask(\"a\")] public Task Run([FromServices] Mailer x) => Task.CompletedTask; }",
+        "[TaskParameters] public record P(int X); public class T { [RegisterTask(\"a\", UniqueBy = [nameof(P.X)])] public Task Run(CancellationToken c, P p) => Task.CompletedTask; }",
+        "public partial class T { [RegisterTask(\"a\")] public partial Task Run(int x); public partial Task Run(int x) => Task.CompletedTask; }",
+        "public record Page<I>(I[] Items); public class T { [RegisterTask(\"a\")] public Task Run(Page<int> x, Page<string> y) => Task.CompletedTask; }",
+    ];
+}

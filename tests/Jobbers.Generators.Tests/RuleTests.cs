@@ -1,0 +1,122 @@
+namespace Jobbers.Generators.Tests;
+
+public sealed class RuleTests
+{
+    [Theory]
+    [InlineData("[Range(1, 5)] int", "1 5", "0:must be between 1 and 5")]
+    [InlineData("[Range(1, int.MaxValue)] int", "1 2147483647", "0:must be at least 1")]
+    [InlineData("[Range(1, int.MaxValue)] long", "1", "2147483648:must be between 1 and 2147483647")]
+    [InlineData("[Range(0.5, 1.5)] double", "0.5 1", "1.51:must be between 0.5 and 1.5")]
+    [InlineData("[Range(0, 1, MinimumIsExclusive = true)] double", "0.1 1", "0:must be more than 0 and at most 1")]
+    [InlineData("[Range(typeof(decimal), \"0.1\", \"9.9\")] decimal", "0.1", "10:must be between 0.1 and 9.9")]
+    [InlineData("[Range(typeof(DateOnly), \"2026-01-01\", \"2026-12-31\")] DateOnly", "\"2026-06-01\"", "\"2027-01-01\":must be between 2026-01-01 and 2026-12-31")]
+    [InlineData("[Range(typeof(TimeSpan), \"00:00:01\", \"01:00:00\")] TimeSpan", "\"00:30:00\"", "\"02:00:00\":must be between 00:00:01 and 01:00:00")]
+    [InlineData("[Range(1, 5)] int?", "null 3", "9:must be between 1 and 5")]
+    [InlineData("[Range(1.5, 5)] int", "2", "1:must be between 1.5 and 5")]
+    [InlineData("[StringLength(3, MinimumLength = 2)] string", "\"ab\"", "\"a\":must have 2 to 3 characters")]
+    [InlineData("[MinLength(2)] string", "\"ab\"", "\"a\":must have at least 2 characters")]
+    [InlineData("[MaxLength(2)] string?", "null \"ab\"", "\"abc\":must have at most 2 characters")]
+    [InlineData("[Length(2, 2)] int[]", "[1,2]", "[1]:must have exactly 2 elements")]
+    [InlineData("[MinLength(1), MaxLength(2)] List<int>", "[1]", "[]:must have 1 to 2 elements")]
+    [InlineData("[MinLength(1)] IEnumerable<int>", "[1]", "[]:must have at least 1 element")]
+    [InlineData("[MinLength(1)] Dictionary<string, int>", "{\"a\":1}", "{}:must have at least 1 element")]
+    [InlineData("[MaxLength(2)] byte[]", "\"AQI=\"", "\"AQID\":must have at most 2 elements")]
+    [InlineData("[RegularExpression(\"[a-z]+|ab1\")] string", "\"abc\" \"ab1\"", "\"ab2\":must match [a-z]+|ab1")]
+    [InlineData("[RegularExpression(\"a+\")] string", "\"aa\"", "\"aa\\n\":must match a+")]
+    [InlineData("[EmailAddress] string", "\"a@b\"", "\"a@@b\":must be an e-mail address")]
+    [InlineData("[Url] string", "\"HTTPS://x\"", "\"x\":must be an http, https or ftp URL")]
+    [InlineData("[AllowedValues(1, 2)] int", "1 2", "3:must be one of 1, 2")]
+    [InlineData("[AllowedValues(\"a\", \"b\")] string?", "\"a\" null", "\"c\":must be one of a, b")]
+    [InlineData("[AllowedValues(DayOfWeek.Friday)] DayOfWeek", "\"Friday\"", "\"Monday\":must be one of Friday")]
+    [InlineData("[DeniedValues(\"root\")] string", "\"me\"", "\"root\":must not be one of root")]
+    [InlineData("[Required] string", "\"a\"", "\"  \":must not be empty")]
+    [InlineData("[Required] int?", "1", "null:is required")]
+    [InlineData("[Required(AllowEmptyStrings = true)] string", "\"\"", "null:expected a string, not null")]
+    public void Each_attribute_is_held_and_validator_and_schema_agree(string declaration, string valid, string invalid)
+    {
+        var generated = Harness.Run($$"""
+            namespace MyApp;
+            public static class Tasks
+            {
+                [RegisterTask("one")] public static Task One({{declaration}} it) => Task.CompletedTask;
+            }
+            """);
+        var schema = new SchemaCheck(generated.Schema());
+        foreach (var value in valid.Split(' '))
+        {
+            var document = $"{{\"it\":{value}}}";
+            Assert.Equal(document, generated.Canonicalize(document));
+            Assert.True(schema.Accepts(document), $"the schema refuses {document}: {generated.Schema()}");
+        }
+
+        var colon = invalid.LastIndexOf(":must", StringComparison.Ordinal) is > 0 and var must ? must : invalid.LastIndexOf(':');
+        var wrong = $"{{\"it\":{invalid[..colon]}}}";
+        Assert.Equal("params.it: " + invalid[(colon + 1)..], generated.Canonicalize(wrong));
+        if (!NoKeywordSaysIt(declaration))
+            Assert.False(schema.Accepts(wrong), $"the schema accepts {wrong}: {generated.Schema()}");
+    }
+
+    [Fact]
+    public void A_value_made_in_CSharp_is_held_to_the_same_rules()
+    {
+        var generated = Harness.Run("""
+            using System.Collections.Immutable;
+            using System.Text.Json;
+            namespace MyApp;
+            public sealed record Section([property: StringLength(3)] string Title);
+            public static class Tasks
+            {
+                [RegisterTask("one")]
+                public static Task One([Range(1, 5)] int number, double real, float single, string text, DayOfWeek day, List<Section> sections, Dictionary<string, double> map,
+                    JsonElement json, ImmutableArray<int> array, Section? none, [Length(1, 2)] string[] words) => Task.CompletedTask;
+
+                public static object Bad() => new OneParameters
+                {
+                    Number = 9, Real = double.NaN, Single = float.PositiveInfinity, Text = null!, Day = (DayOfWeek)9, Sections = [new("abcd"), null!, new(null!)],
+                    Map = new() { ["k"] = double.NegativeInfinity }, Json = default, Array = default, None = null, Words = [null!, "a", "b"],
+                };
+
+                public static object Null() => new OneParameters
+                {
+                    Number = 1, Real = 1, Single = 1, Text = "", Day = 0, Sections = null!, Map = null!, Json = JsonDocument.Parse("null").RootElement, Array = [], Words = ["a"],
+                };
+            }
+            """);
+        Assert.Equal(
+            """
+            params.number: must be between 1 and 5
+            params.real: must be finite
+            params.single: must be finite
+            params.text: must not be null
+            params.day: must be one of Sunday, Monday, Tuesday, Wednesday, Thursday, Friday, Saturday
+            params.sections[0].title: must have at most 3 characters
+            params.sections[1]: must not be null
+            params.sections[2].title: must not be null
+            params.map.k: must be finite
+            params.json: must be a JSON value
+            params.array: must not be null
+            params.words[0]: must not be null
+            """,
+            generated.Validate("MyApp.Tasks", "Bad"));
+        Assert.Equal("params.sections: must not be null\nparams.map: must not be null", generated.Validate("MyApp.Tasks", "Null"));
+    }
+
+    [Fact]
+    public void A_pattern_that_takes_too_long_is_a_problem_and_not_a_hang()
+    {
+        var generated = Harness.Run("""
+            namespace MyApp;
+            public static class Tasks
+            {
+                [RegisterTask("one")] public static Task One([RegularExpression("(a+)+$")] string it) => Task.CompletedTask;
+            }
+            """);
+        Assert.StartsWith("params.it: takes too long", generated.Canonicalize($"{{\"it\":\"{new string('a', 40)}!\"}}"), StringComparison.Ordinal);
+    }
+
+    private static bool NoKeywordSaysIt(string declaration) =>
+        declaration.Contains("typeof(", StringComparison.Ordinal) && !declaration.Contains("decimal", StringComparison.Ordinal)
+        || declaration.Contains("EmailAddress", StringComparison.Ordinal) || declaration.Contains("Url", StringComparison.Ordinal) || declaration.EndsWith("byte[]", StringComparison.Ordinal)
+        // ECMAScript's $ and .NET's differ before a last line feed, and the checker here is .NET's.
+        || declaration.Contains("\"a+\"", StringComparison.Ordinal);
+}

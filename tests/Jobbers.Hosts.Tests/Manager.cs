@@ -1,0 +1,108 @@
+using System.Net.Http.Headers;
+using System.Text;
+using Jobbers.Hosts.Http;
+using Jobbers.Hosts.Http.Access;
+using Jobbers.Setup;
+using Jobbers.Sqlite;
+using Jobbers.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Jobbers.Hosts.Tests;
+
+/// <summary>A manager as it is served: Kestrel on a free port, the HTTP API, and an SQLite store in a file of its own.</summary>
+internal sealed class Manager : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly ITaskStore _owned;
+    private readonly string _folder;
+
+    private Manager(WebApplication app, ITaskStore owned, ITaskStore store, string folder, LogRecorder log)
+    {
+        _app = app;
+        _owned = owned;
+        _folder = folder;
+        Store = store;
+        Log = log;
+        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.First()) };
+        Worker = new FakeWorker(owned);
+    }
+
+    public HttpClient Client { get; }
+
+    public ITaskStore Store { get; }
+
+    public FakeWorker Worker { get; }
+
+    public LogRecorder Log { get; }
+
+    public Uri Address => Client.BaseAddress!;
+
+    /// <summary>Starts one.</summary>
+    /// <param name="keys">As in JOBBERS_API_KEYS; null for a manager without keys.</param>
+    /// <param name="hosts">Hosts served without keys, beside loopback.</param>
+    /// <param name="allowsAddresses">Whether any IP address may be addressed.</param>
+    /// <param name="wrap">Puts something between API and store.</param>
+    public static async Task<Manager> StartAsync(
+        string? keys = null, string[]? hosts = null, bool allowsAddresses = false, Func<ITaskStore, ITaskStore>? wrap = null)
+    {
+        var folder = Directory.CreateTempSubdirectory("jobbers-http-").FullName;
+        var options = new SqliteStoreOptions(Path.Combine(folder, "jobbers.db")) { Durability = SqliteDurability.Normal };
+        var owned = await SqliteStore.OpenAsync(options, TimeProvider.System, TestContext.Current.CancellationToken);
+        var store = wrap?.Invoke(owned) ?? owned;
+        var catalog = TestCatalog.Create();
+        await owned.Routing.EnsureQueuesAsync(["default", .. catalog.Queues], TestContext.Current.CancellationToken);
+        var log = new LogRecorder();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders().AddProvider(log);
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddJobbersClient(store, catalog);
+        HttpApi.AddServices(builder.Services, new HttpApiOptions(ApiKeys.Parse(keys), (hosts ?? []).ToHashSet(StringComparer.OrdinalIgnoreCase), allowsAddresses));
+        var app = builder.Build();
+        HttpApi.Map(app);
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return new Manager(app, owned, store, folder, log);
+    }
+
+    public Task<Answer> GetAsync(string path) => SendAsync("GET", path);
+
+    public Task<Answer> PostAsync(string path, string? json = null) => SendAsync("POST", path, json);
+
+    public Task<Answer> PutAsync(string path, string json) => SendAsync("PUT", path, json);
+
+    public Task<Answer> DeleteAsync(string path, string? json = null) => SendAsync("DELETE", path, json);
+
+    public Task<Answer> SendAsync(string method, string path, string? json = null, Action<HttpRequestMessage>? change = null) =>
+        SendAsync(method, path, json is null ? null : Encoding.UTF8.GetBytes(json), "application/json", change);
+
+    public async Task<Answer> SendAsync(string method, string path, byte[]? body, string? contentType, Action<HttpRequestMessage>? change = null)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(Address, path));
+        if (body is not null)
+        {
+            request.Content = new ByteArrayContent(body);
+            if (contentType is not null)
+                request.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+        }
+
+        change?.Invoke(request);
+        using var response = await Client.SendAsync(request, TestContext.Current.CancellationToken);
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        return new Answer((int)response.StatusCode, response.Headers, response.Content.Headers.ContentType?.MediaType, text);
+    }
+
+    /// <summary>Submits one task and answers its id.</summary>
+    public async Task<string> SubmitAsync(string name = "generate_report", string parameters = """{"report_id":42}""", string more = "") =>
+        (await PostAsync("/tasks", $$"""{"name":"{{name}}","params":{{parameters}}{{more}}}""")).Is(201).Id;
+
+    public static void Key(HttpRequestMessage request, string key) => request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app.DisposeAsync();
+        await _owned.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}

@@ -1,0 +1,168 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+
+namespace Jobbers.Hosts.Tests.Native;
+
+/// <summary>The native TestHost as a process of its own, driven over HTTP only.</summary>
+internal sealed class NativeHost : IAsyncDisposable
+{
+    private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan EndDeadline = TimeSpan.FromSeconds(60);
+
+    private readonly StringBuilder _output = new();
+    private readonly Process _process;
+
+    private NativeHost(Process process, int port)
+    {
+        _process = process;
+        Url = $"http://127.0.0.1:{port}";
+        Http = new HttpClient { BaseAddress = new Uri(Url), Timeout = TimeSpan.FromSeconds(70) };
+        process.OutputDataReceived += (_, line) => Keep(line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>Where CI published it; a test without it says how to make it.</summary>
+    public static string Binary =>
+        Environment.GetEnvironmentVariable("JOBBERS_NATIVE_TESTHOST") is { Length: > 0 } path && File.Exists(path)
+            ? path
+            : throw new InvalidOperationException("The native TestHost is missing. Run ./build.sh test, which publishes it, or set JOBBERS_NATIVE_TESTHOST to a published tests/TestHost.");
+
+    public string Url { get; }
+
+    public HttpClient Http { get; }
+
+    public int ProcessId => _process.Id;
+
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+                return _output.ToString();
+        }
+    }
+
+    /// <summary>Starts a process that serves HTTP and waits until it does.</summary>
+    public static async Task<NativeHost> StartAsync(string store, IReadOnlyDictionary<string, string>? environment = null, string verb = "dev", int? port = null)
+    {
+        var chosen = port ?? FreePort();
+        var host = new NativeHost(Launch([verb, "--store", store, "--urls", $"http://127.0.0.1:{chosen}"], environment), chosen);
+        var clock = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                using var answer = await host.Http.GetAsync("/health/ready");
+                if (answer.IsSuccessStatusCode)
+                    return host;
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+
+            if (host._process.HasExited || clock.Elapsed > StartDeadline)
+                throw new InvalidOperationException($"TestHost {verb} did not start:\n{host.Output}");
+            await Task.Delay(10);
+        }
+    }
+
+    /// <summary>Runs a command to its end.</summary>
+    public static async Task<(int Code, string Output, string Error)> RunAsync(
+        IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        using var process = Launch(arguments, environment);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        using var limit = new CancellationTokenSource(EndDeadline);
+        await process.WaitForExitAsync(limit.Token);
+        return (process.ExitCode, await output, await error);
+    }
+
+    public async Task<(HttpStatusCode Status, JsonElement Body)> SendAsync(HttpMethod method, string path, string? json = null)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (json is not null)
+            request.Content = new StringContent(json, Encoding.UTF8, "application/json");
+        using var answer = await Http.SendAsync(request);
+        var text = await answer.Content.ReadAsStringAsync();
+        return (answer.StatusCode, text.Length == 0 ? default : JsonDocument.Parse(text).RootElement);
+    }
+
+    /// <summary>Submits a task and returns its id.</summary>
+    public async Task<string> SubmitAsync(string name, string parameters = "{}")
+    {
+        var (status, body) = await SendAsync(HttpMethod.Post, "/tasks", $$"""{"name":"{{name}}","params":{{parameters}}}""");
+        Assert.True(status == HttpStatusCode.Created, $"{name}: {status} {body}");
+        return body.GetProperty("id").GetString()!;
+    }
+
+    /// <summary>Waits for a task's end.</summary>
+    public async Task<JsonElement> EndOfAsync(string id)
+    {
+        var (status, body) = await SendAsync(HttpMethod.Get, $"/tasks/{id}/wait?timeout=60");
+        Assert.True(status == HttpStatusCode.OK, $"{id} did not end: {status}\n{Output}");
+        return body;
+    }
+
+    public async Task<JsonElement> RunTaskAsync(string name, string parameters = "{}") => await EndOfAsync(await SubmitAsync(name, parameters));
+
+    public void Kill() => _process.Kill();
+
+    public void Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
+    /// <summary>Tells the process to stop and waits until it has.</summary>
+    public async Task<int> StopAsync()
+    {
+        Signal("TERM");
+        return await ExitAsync();
+    }
+
+    public async Task<int> ExitAsync()
+    {
+        using var limit = new CancellationTokenSource(EndDeadline);
+        await _process.WaitForExitAsync(limit.Token);
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        if (!_process.HasExited)
+            _process.Kill();
+        await ExitAsync();
+        _process.Dispose();
+    }
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static Process Launch(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? environment)
+    {
+        var start = new ProcessStartInfo(Binary, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
+        return Process.Start(start) ?? throw new InvalidOperationException($"{Binary} did not start");
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is null)
+            return;
+        lock (_output)
+            _output.AppendLine(line);
+    }
+}

@@ -1,0 +1,3 @@
+namespace Jobbers.Hosts.Tests.Native;
+
+public sealed class NativeTaskOnRedisTests() : NativeTaskTests("redis");

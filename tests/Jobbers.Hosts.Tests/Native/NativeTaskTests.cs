@@ -1,0 +1,133 @@
+using System.Net;
+
+namespace Jobbers.Hosts.Tests.Native;
+
+/// <summary>Every task of the TestHost, in the native binary, ends as its description says: the same on both stores.</summary>
+public abstract class NativeTaskTests(string engine) : IAsyncLifetime
+{
+    private readonly NativeStore _store = new(engine);
+    private NativeHost _host = null!;
+
+    public async ValueTask InitializeAsync() => _host = await NativeHost.StartAsync(
+        _store.Address, new Dictionary<string, string> { ["JOBBERS_TEST_JOURNAL"] = Path.Combine(_store.Folder, "journal") });
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        _store.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    [Theory]
+    [InlineData("echo", """{"value":"hello"}""", """{"value":"hello"}""")]
+    [InlineData("add", """{"a":2}""", """{"sum":3}""")]
+    [InlineData("add", """{"a":2,"b":40}""", """{"sum":42}""")]
+    [InlineData("validated", """{"report_id":1,"name":"n","kind":"Html","sections":[{"title":"t","rows":0}]}""",
+        """{"report_id":1,"email":null,"name":"n","kind":"Html","sections":[{"title":"t","rows":0}]}""")]
+    public async Task Results_come_back_as_JSON(string name, string parameters, string result)
+    {
+        var ended = await _host.RunTaskAsync(name, parameters);
+
+        Assert.Equal("completed", ended.GetProperty("status").GetString());
+        Assert.Equal(result, ended.GetProperty("result").GetRawText());
+    }
+
+    [Theory]
+    [InlineData("noop", "{}", "completed", 0, null, false)]
+    [InlineData("noop", """{"payload":"x"}""", "completed", 0, null, false)]
+    [InlineData("slow", """{"seconds":0.1}""", "completed", 0, null, false)]
+    [InlineData("slow_resubmit", """{"seconds":0.1}""", "completed", 0, null, false)]
+    [InlineData("slow_continue", """{"seconds":0.1}""", "completed", 0, null, false)]
+    [InlineData("stubborn", """{"seconds":0.1}""", "completed", 0, null, false)]
+    [InlineData("beat", """{"seconds":3}""", "completed", 0, null, false)]
+    [InlineData("journal", """{"key":"k","seconds":0.1}""", "completed", 0, null, false)]
+    [InlineData("flaky", """{"fail_times":2}""", "completed", 2, "TransientException: attempt 1 of 2 that fail", false)]
+    [InlineData("always_fail", "{}", "failed", 2, "TransientException: always", true)]
+    [InlineData("scheduled_fail", "{}", "failed", 2, "TransientException: always, through the schedule", true)]
+    [InlineData("unexpected_fail", "{}", "failed", 0, "InvalidOperationException: a bug", true)]
+    [InlineData("timeout_me", """{"seconds":30}""", "failed", 1, "Timeout: the attempt took longer than its 1 s", false)]
+    [InlineData("hang", """{"seconds":7}""", "stalled", 0, "Stalled: no heartbeat for more than its 2 s", false)]
+    public async Task Every_task_ends_as_it_says(string name, string parameters, string status, int retries, string? error, bool isDeadLetter)
+    {
+        var ended = await _host.RunTaskAsync(name, parameters);
+
+        Assert.Equal(status, ended.GetProperty("status").GetString());
+        Assert.Equal(retries, ended.GetProperty("retry_attempt").GetInt32());
+        Assert.Equal(error, ended.TryGetProperty("error", out var said) ? said.GetString() : null);
+        Assert.Equal(isDeadLetter, ended.TryGetProperty("dead_letter", out _));
+    }
+
+    [Fact]
+    public async Task A_beating_task_shows_its_progress_while_it_runs()
+    {
+        var id = await _host.SubmitAsync("beat", """{"seconds":5}""");
+        var seen = await PollAsync(id, task => task.TryGetProperty("progress", out var progress) && progress.GetDouble() is > 0 and < 1);
+
+        Assert.Equal("started", seen.GetProperty("status").GetString());
+        Assert.EndsWith("of 5 s", seen.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.True(seen.TryGetProperty("last_heartbeat_at", out _));
+        Assert.Equal("completed", (await _host.EndOfAsync(id)).GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task A_running_task_is_cancelled_by_request_and_its_code_ends()
+    {
+        var id = await _host.SubmitAsync("slow", """{"seconds":60}""");
+        await PollAsync(id, task => task.GetProperty("status").GetString() == "started");
+
+        var (status, answer) = await _host.SendAsync(HttpMethod.Post, $"/task/{id}/cancel");
+
+        Assert.Equal(HttpStatusCode.Accepted, status);
+        Assert.Equal("cancellation_requested", answer.GetProperty("status").GetString());
+        Assert.Equal("cancelled", (await _host.EndOfAsync(id)).GetProperty("status").GetString());
+        Assert.Equal(HttpStatusCode.Conflict, (await _host.SendAsync(HttpMethod.Post, $"/task/{id}/cancel")).Status);
+    }
+
+    [Fact]
+    public async Task A_scheduled_task_runs_when_it_is_due_and_not_before()
+    {
+        var (_, accepted) = await _host.SendAsync(HttpMethod.Post, "/tasks", """{"name":"noop","delay":1.5}""");
+        Assert.Equal("scheduled", accepted.GetProperty("status").GetString());
+
+        var ended = await _host.EndOfAsync(accepted.GetProperty("id").GetString()!);
+
+        Assert.True(ended.GetProperty("started_at").GetDateTimeOffset() >= accepted.GetProperty("run_at").GetDateTimeOffset());
+    }
+
+    [Fact]
+    public async Task The_native_binary_writes_its_whole_OpenAPI_document()
+    {
+        var (status, document) = await _host.SendAsync(HttpMethod.Get, "/openapi/v1.json");
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Equal("3.1.1", document.GetProperty("openapi").GetString());
+        Assert.True(document.GetProperty("components").GetProperty("schemas").TryGetProperty("validated.v1.params", out _));
+    }
+
+    [Fact]
+    public async Task A_stopped_host_ends_with_0_and_stalls_what_its_policy_says()
+    {
+        var slow = await _host.SubmitAsync("slow", """{"seconds":60}""");
+        var again = await _host.SubmitAsync("slow_resubmit", """{"seconds":0.5}""");
+        await PollAsync(again, task => task.GetProperty("status").GetString() != "submitted");
+
+        Assert.Equal(0, await _host.StopAsync());
+
+        await using var next = await NativeHost.StartAsync(_store.Address);
+        Assert.Equal("stalled", (await next.EndOfAsync(slow)).GetProperty("status").GetString());
+        Assert.Equal("completed", (await next.EndOfAsync(again)).GetProperty("status").GetString());
+    }
+
+    private async Task<System.Text.Json.JsonElement> PollAsync(string id, Func<System.Text.Json.JsonElement, bool> until)
+    {
+        var deadline = DateTime.UtcNow.AddSeconds(20);
+        while (true)
+        {
+            var (_, task) = await _host.SendAsync(HttpMethod.Get, $"/tasks/{id}");
+            if (until(task))
+                return task;
+            Assert.True(DateTime.UtcNow < deadline, $"{task}\n{_host.Output}");
+            await Task.Delay(20);
+        }
+    }
+}

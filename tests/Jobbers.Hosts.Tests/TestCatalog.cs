@@ -1,0 +1,48 @@
+using System.Text.Json;
+using Jobbers.Catalog;
+using Jobbers.Declaration;
+
+namespace Jobbers.Hosts.Tests;
+
+/// <summary>Hand-made tasks: nothing here needs the generator.</summary>
+internal static class TestCatalog
+{
+    private static readonly byte[] AnyObject = """{"type":"object"}"""u8.ToArray();
+
+    public static TaskCatalog Create() => new(
+    [
+        new TaskDescriptor<Report, JsonElement>
+        {
+            Name = "generate_report",
+            Version = 1,
+            Queue = "reports",
+            Description = "Makes a report.",
+            DeclaredBy = "Tests.GenerateReport",
+            ParametersSchema = """{"type":"object","properties":{"report_id":{"type":"integer","minimum":1}}}"""u8.ToArray(),
+            ResultSchema = AnyObject,
+            Contract = "{}",
+            Policy = new TaskPolicy { DeadLetterPolicy = DeadLetterPolicy.Save, MaxHeartbeatInterval = TimeSpan.FromMinutes(5) },
+            Codec = ReportCodec.Instance,
+            ResultCodec = RawCodec.Instance,
+            Invoke = static (_, _) => default,
+        },
+        Raw("echo", 1),
+        Raw("echo", 2),
+        Raw("pay", 1, ["params.pin", "params.cards[*].number", "params.accounts.*.secret", "result.receipt"], uniqueBy: "pin"),
+    ]);
+
+    private static TaskDescriptor<JsonElement, JsonElement> Raw(string name, int version, string[]? sensitive = null, string? uniqueBy = null) => new()
+    {
+        Name = name,
+        Version = version,
+        DeclaredBy = $"Tests.{name}",
+        ParametersSchema = AnyObject,
+        ResultSchema = AnyObject,
+        Contract = "{}",
+        SensitivePaths = sensitive ?? [],
+        WriteUniqueValues = uniqueBy is null ? null : (json, value) => value.GetProperty(uniqueBy).WriteTo(json),
+        Codec = RawCodec.Instance,
+        ResultCodec = RawCodec.Instance,
+        Invoke = static (_, _) => default,
+    };
+}

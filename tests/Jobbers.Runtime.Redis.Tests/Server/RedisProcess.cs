@@ -1,0 +1,117 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Jobbers.Redis.Tests.Server;
+
+/// <summary>A real redis-server on a free port, with a folder of its own. It ends with its owner.</summary>
+public sealed class RedisProcess : IAsyncDisposable
+{
+    private const int Attempts = 5;
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(10);
+
+    private readonly string _folder;
+    private readonly string[] _settings;
+    private Process _process;
+
+    private RedisProcess(Process process, int port, string folder, string[] settings)
+    {
+        _process = process;
+        Port = port;
+        _folder = folder;
+        _settings = settings;
+    }
+
+    public int Port { get; }
+
+    public static async Task<RedisProcess> StartAsync(params string[] settings)
+    {
+        var folder = Directory.CreateTempSubdirectory("jobbers-redis-").FullName;
+        for (var attempt = 1; ; attempt++)
+        {
+            // Another process may take the port between our look and redis-server's: then try another one.
+            var port = FreePort();
+            var process = Launch(port, folder, settings);
+            if (await AnswersAsync(process, port))
+                return new RedisProcess(process, port, folder, settings);
+            process.Kill();
+            process.Dispose();
+            if (attempt == Attempts)
+                throw new InvalidOperationException($"redis-server did not start in {Attempts} attempts; its log is in {folder}");
+        }
+    }
+
+    public string Url(int database = 0) => $"redis://127.0.0.1:{Port}/{database}";
+
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
+    /// <summary>Starts it again on the same port and folder.</summary>
+    public async Task RestartAsync()
+    {
+        _process.Dispose();
+        _process = Launch(Port, _folder, _settings);
+        if (!await AnswersAsync(_process, Port))
+            throw new InvalidOperationException($"redis-server did not start again; its log is in {_folder}");
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            Kill();
+        _process.Dispose();
+        Directory.Delete(_folder, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    private static Process Launch(int port, string folder, string[] settings)
+    {
+        var start = new ProcessStartInfo("redis-server") { RedirectStandardOutput = true };
+        string[] arguments =
+        [
+            "--port", $"{port}", "--bind", "127.0.0.1", "--dir", folder, "--logfile", Path.Combine(folder, "log"), "--databases", "64",
+            .. settings.Length == 0 ? ["--save", "", "--appendonly", "no"] : settings,
+        ];
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception exception)
+        {
+            throw new InvalidOperationException("redis-server is not installed: apt-get install -y redis-server", exception);
+        }
+    }
+
+    private static async Task<bool> AnswersAsync(Process process, int port)
+    {
+        var until = Stopwatch.StartNew();
+        while (until.Elapsed < StartTimeout && !process.HasExited)
+        {
+            try
+            {
+                using var client = new TcpClient();
+                await client.ConnectAsync(IPAddress.Loopback, port);
+                return !process.HasExited;
+            }
+            catch (SocketException)
+            {
+                await Task.Delay(5);
+            }
+        }
+
+        return false;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
