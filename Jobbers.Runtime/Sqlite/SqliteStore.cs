@@ -11,23 +11,22 @@ namespace Jobbers.Sqlite;
 /// </summary>
 internal sealed class SqliteStore : ITaskStore
 {
-    private readonly Writer _writer;
     private readonly ReaderPool _readers;
 
     private SqliteStore(string path, Database database, TimeProvider time)
     {
         var clock = new StoreClock(time);
         var bells = new BellWatch();
-        _writer = new Writer(new WriteSession(database, clock), bells);
+        Writer = new Writer(new WriteSession(database, clock), bells);
         _readers = new ReaderPool(path, clock);
         Description = $"sqlite:{path}";
-        Submission = new SqliteSubmission(_writer);
-        Execution = new SqliteExecution(_writer);
-        Upkeep = new SqliteUpkeep(_writer, _readers, clock, path);
+        Submission = new SqliteSubmission(Writer);
+        Execution = new SqliteExecution(Writer);
+        Upkeep = new SqliteUpkeep(Writer, _readers, clock, path);
         Queries = new SqliteQueries(_readers);
-        Routing = new SqliteRouting(_writer, _readers);
+        Routing = new SqliteRouting(Writer, _readers);
         Signals = bells;
-        Changes = new SqliteChangeFeed(_writer, _readers);
+        Changes = new SqliteChangeFeed(Writer, _readers);
     }
 
     public string Description { get; }
@@ -46,8 +45,8 @@ internal sealed class SqliteStore : ITaskStore
 
     public IChangeFeed Changes { get; }
 
-    /// <summary>Transactions this process has committed.</summary>
-    public long Commits => _writer.Commits;
+    /// <summary>The process's one writer.</summary>
+    public Writer Writer { get; }
 
     /// <summary>Opens the file, making it and its schema when they are missing.</summary>
     /// <exception cref="StoreRefusedException">The file can never be used as configured.</exception>
@@ -62,7 +61,7 @@ internal sealed class SqliteStore : ITaskStore
 
     public async ValueTask DisposeAsync()
     {
-        await _writer.DisposeAsync();
+        await Writer.DisposeAsync();
         _readers.Dispose();
     }
 }

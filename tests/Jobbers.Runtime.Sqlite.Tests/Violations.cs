@@ -9,7 +9,6 @@ internal static class Violations
     [
         ("a state without its task", "SELECT hex(id) FROM states WHERE seq NOT IN (SELECT seq FROM tasks)"),
         ("a task without its state", "SELECT seq FROM tasks WHERE seq NOT IN (SELECT seq FROM states)"),
-        ("two states of one task", "SELECT seq FROM states GROUP BY seq HAVING count(*) > 1"),
         ("a shelf that is none", "SELECT hex(id) FROM states WHERE shelf NOT IN (2, 3, 4, 6, 8, 9, 10, 12, 14, 15, 16)"),
         ("a dead letter that neither failed nor stalled", "SELECT hex(id) FROM states WHERE shelf & 1 AND shelf NOT IN (3, 9, 15)"),
         ("a count that is not the size",

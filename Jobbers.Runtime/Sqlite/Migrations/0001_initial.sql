@@ -30,14 +30,14 @@ CREATE TABLE tasks (
   tags               TEXT
 ) STRICT;
 
--- Where a task stands. Small rows, because every verb rewrites them.
+-- Where a task stands. Small rows, because every verb rewrites them; in the order of their submits, so that those claimed together lie together.
 --   shelf: status * 2, plus 1 for suspects (submitted) and dead letters (failed, stalled)
 --   score: its place on the shelf: submitted = place, scheduled = due time, started = end of lease, ended = end
 --   flags: 1 holds a unique key, 2 saves dead letters, 4 watched by interval, 8 has an idempotency key
 --   settled: the outcome its last token wrote, so that a repeat is known
 CREATE TABLE states (
-  id            BLOB    NOT NULL PRIMARY KEY,
-  seq           INTEGER NOT NULL,
+  seq           INTEGER PRIMARY KEY,
+  id            BLOB    NOT NULL UNIQUE,
   queue         TEXT    NOT NULL,
   shelf         INTEGER NOT NULL,
   score         INTEGER NOT NULL,
@@ -54,9 +54,9 @@ CREATE TABLE states (
   retry_attempt INTEGER NOT NULL,
   crash_count   INTEGER NOT NULL,
   attempts      INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
--- The only index of tasks: every task is on exactly one shelf, and every order that is asked for is an order of a shelf.
+-- The index of tasks by what they do: every task is on exactly one shelf, and every order that is asked for is an order of a shelf.
 CREATE INDEX shelves ON states (queue, shelf, score, id);
 
 -- Cancel requests of running tasks, for the hints to workers of other processes. 4 is started.

@@ -25,11 +25,11 @@ internal sealed class TaskStates(Database database, TextPool names)
         """
         UPDATE states SET shelf = ?2, score = ?3, place = ?4, submitted_at = ?5, run_at = ?6, token = ?7, worker = ?8, started_at = ?9,
           beat_at = ?10, cancel_at = ?11, settled = ?12, retry_attempt = ?13, crash_count = ?14, attempts = ?15
-        WHERE id = ?1
+        WHERE seq = ?1
         """);
 
-    private readonly Statement _request = database.Prepare("UPDATE states SET cancel_at = ?2 WHERE id = ?1");
-    private readonly Statement _delete = database.Prepare("DELETE FROM states WHERE id = ?1");
+    private readonly Statement _request = database.Prepare("UPDATE states SET cancel_at = ?2 WHERE seq = ?1");
+    private readonly Statement _delete = database.Prepare("DELETE FROM states WHERE seq = ?1");
 
     public TaskState? Find(Ulid id)
     {
@@ -42,13 +42,13 @@ internal sealed class TaskStates(Database database, TextPool names)
         .Bind(7, (int)state.Flags).Bind(8, state.SubmittedAt).Bind(9, state.RunAt).Run();
 
     public void Save(TaskState state) => _save
-        .Bind(1, state.Id).Bind(2, state.Shelf.Code).Bind(3, state.Score).Bind(4, state.Place).Bind(5, state.SubmittedAt).Bind(6, state.RunAt)
+        .Bind(1, state.Seq).Bind(2, state.Shelf.Code).Bind(3, state.Score).Bind(4, state.Place).Bind(5, state.SubmittedAt).Bind(6, state.RunAt)
         .Bind(7, state.Token).Bind(8, state.Worker).Bind(9, state.StartedAt).Bind(10, state.BeatAt).Bind(11, state.CancelAt)
         .Bind(12, (long?)(int?)state.Settled).Bind(13, state.RetryAttempt).Bind(14, state.CrashCount).Bind(15, state.Attempts).Run();
 
-    public void SaveCancelRequest(TaskState state) => _request.Bind(1, state.Id).Bind(2, state.CancelAt).Run();
+    public void SaveCancelRequest(TaskState state) => _request.Bind(1, state.Seq).Bind(2, state.CancelAt).Run();
 
-    public void Delete(Ulid id) => _delete.Bind(1, id).Run();
+    public void Delete(long seq) => _delete.Bind(1, seq).Run();
 
     /// <summary>Reads a row of <see cref="Columns"/>.</summary>
     public static TaskState Read(Statement row, TextPool names) => new()

@@ -99,7 +99,16 @@ internal sealed class BellWatch : ISignals
     private void Send(Signal signal)
     {
         foreach (var receive in _listeners)
-            receive(signal);
+        {
+            try
+            {
+                receive(signal);
+            }
+            catch (Exception)
+            {
+                // A hint may be lost; the writer may not, and the verbs it has committed are stored.
+            }
+        }
     }
 
     private void Leave(Action<Signal> receive)

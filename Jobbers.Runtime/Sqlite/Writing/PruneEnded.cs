@@ -56,7 +56,7 @@ internal sealed class PruneEnded(WriteSession session)
         session.History.Delete(task.Seq);
         session.Reports.Delete(task.Seq);
         session.Details.Delete(task.Seq);
-        session.States.Delete(task.Id);
+        session.States.Delete(task.Seq);
         session.Counts.Add(task.Queue, task.Shelf, -1);
     }
 

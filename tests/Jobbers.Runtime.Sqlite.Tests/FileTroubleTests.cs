@@ -1,0 +1,112 @@
+using Jobbers.Lifecycle;
+using Jobbers.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace Jobbers.Sqlite.Tests;
+
+/// <summary>Full disks, killed processes, neighbours that hold the file.</summary>
+public sealed class FileTroubleTests : IDisposable
+{
+    private readonly TemporaryFile _file = new();
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _file.Dispose();
+
+    [Fact]
+    public async Task On_a_full_disk_nothing_is_acknowledged_that_is_not_stored_and_work_goes_on_when_there_is_room()
+    {
+        await using var store = await OpenAsync();
+        await LimitPagesAsync(store, 60);
+        var accepted = 0;
+        var refused = await Assert.ThrowsAsync<StoreUnavailableException>(async () =>
+        {
+            for (; accepted < 1000; accepted++)
+                await store.Submission.SubmitAsync([Tasks.OfSize(10_000)], Ct);
+        });
+        Assert.Contains("is full", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(_file.Path, refused.Message, StringComparison.Ordinal);
+        Assert.InRange(accepted, 1, 100);
+        Assert.Equal(accepted, await CountAsync(store));
+        Assert.Empty(Violations.Find(_file.Path));
+
+        await LimitPagesAsync(store, 1_000_000);
+        await store.Submission.SubmitAsync([Tasks.OfSize(10_000)], Ct);
+        Assert.Equal(accepted + 1, await CountAsync(store));
+    }
+
+    [Fact]
+    public async Task What_was_acknowledged_is_there_after_a_process_was_killed()
+    {
+        await using var killed = await OpenAsync();
+        await killed.Submission.SubmitAsync([Tasks.One(), Tasks.One()], Ct);
+        var claim = Assert.Single((await killed.Execution.ClaimAsync(new WorkerCall("w", 1), new ClaimRequest { Queues = [new("default", 1)], Want = 1 }, Ct)).Claims);
+
+        // What a kill leaves: the file and its log as they are, without a last checkpoint.
+        using var left = new TemporaryFile();
+        File.Copy(_file.Path, left.Path);
+        File.Copy(_file.Path + "-wal", left.Path + "-wal");
+        await using var next = await SqliteHarness.OpenAsync(left.Path, TimeProvider.System);
+        Assert.Equal(1, await CountAsync(next));
+        Assert.Equal(claim.Token, Assert.Single(await next.Queries.GetAsync([claim.Id], Ct))!.Token);
+        Assert.Empty(Violations.Find(left.Path));
+    }
+
+    [Fact]
+    public async Task A_second_process_opens_the_file_while_the_first_has_it_open_and_both_work()
+    {
+        await using var first = await OpenAsync();
+        await using var second = await OpenAsync();
+        var submits = Enumerable.Range(0, 200).Select(n => (n % 2 == 0 ? first : second).Submission.SubmitAsync([Tasks.One()], Ct).AsTask());
+        await Task.WhenAll(submits);
+        Assert.Equal(200, await CountAsync(first));
+        Assert.Equal(200, await CountAsync(second));
+        Assert.Empty(Violations.Find(_file.Path));
+    }
+
+    [Fact]
+    public async Task Of_many_processes_that_make_the_file_at_once_all_find_it_made_once()
+    {
+        var stores = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => OpenAsync().AsTask()));
+        foreach (var store in stores)
+        {
+            Assert.Equal(["default"], (await store.Routing.GetSnapshotAsync(Ct)).Queues.Select(queue => queue.Name));
+            await store.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_neighbour_that_holds_the_file_for_a_while_is_waited_for()
+    {
+        await using var store = await OpenAsync();
+        using var neighbour = new SqliteConnection($"Data Source={_file.Path};Pooling=False");
+        neighbour.Open();
+        var transaction = neighbour.BeginTransaction(deferred: false);
+        var submit = store.Submission.SubmitAsync([Tasks.One()], Ct).AsTask();
+        Assert.Equal(0, await CountAsync(store));
+        Assert.False(submit.IsCompleted);
+        await transaction.RollbackAsync(Ct);
+        Assert.Equal(SubmitKind.Accepted, Assert.Single(await submit).Kind);
+    }
+
+    [Theory]
+    [InlineData(true, 2)]
+    [InlineData(false, 1)]
+    public async Task Durability_is_what_was_asked_for(bool full, long synchronous)
+    {
+        var options = new SqliteStoreOptions(_file.Path) { Durability = full ? SqliteDurability.Full : SqliteDurability.Normal };
+        await using var store = await SqliteStore.OpenAsync(options, TimeProvider.System, Ct);
+        Assert.Equal(synchronous, await store.Writer.RunAsync(verbs => verbs.Session.Database.Scalar("PRAGMA synchronous"), Ct));
+    }
+
+    [Fact]
+    public void Full_durability_is_the_default() => Assert.Equal(SqliteDurability.Full, new SqliteStoreOptions("x").Durability);
+
+    private ValueTask<SqliteStore> OpenAsync() => SqliteHarness.OpenAsync(_file.Path, TimeProvider.System);
+
+    private static ValueTask<long> LimitPagesAsync(SqliteStore store, int pages) =>
+        store.Writer.RunAsync(verbs => verbs.Session.Database.Scalar($"PRAGMA max_page_count = {pages}"), Ct);
+
+    private static async Task<long> CountAsync(SqliteStore store) =>
+        Assert.Single(await store.Queries.CountAsync(Ct)).ByStatus.GetValueOrDefault(JobStatus.Submitted);
+}
