@@ -96,6 +96,20 @@ public abstract class OrderConformance : StoreConformance
     }
 
     [Fact]
+    public async Task What_empty_queues_leave_is_taken_in_turn_too()
+    {
+        string[] full = ["a", "b", "c"];
+        string[] all = [.. full, "d", "e", "f"];
+        await EnsureQueuesAsync(all);
+        await AcceptAsync([.. full.SelectMany(queue => NewTask.Many(20, queue))]);
+
+        var claims = (await StartWorker().ClaimAsync(12, all)).Claims;
+        Assert.Equal(12, claims.Count);
+        // Fair are 4 of each; a share is 2.
+        Assert.All(full, queue => Assert.InRange(claims.Count(claim => claim.Queue == queue), 2, 6));
+    }
+
+    [Fact]
     public async Task A_wish_smaller_than_the_number_of_queues_starts_with_those_named_first()
     {
         string[] queues = ["a", "b", "c"];

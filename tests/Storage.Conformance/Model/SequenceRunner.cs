@@ -2,7 +2,7 @@ using Storage.Conformance.Model.Steps;
 
 namespace Storage.Conformance.Model;
 
-/// <summary>Runs sequences, each on a store of its own, and shortens one that fails by leaving verbs out.</summary>
+/// <summary>Runs sequences, each on a store of its own, and shortens one that fails by leaving out.</summary>
 internal sealed class SequenceRunner(Func<ValueTask<StoreHarness>> create)
 {
     private const int MostShortenings = 400;
@@ -55,7 +55,34 @@ internal sealed class SequenceRunner(Func<ValueTask<StoreHarness>> create)
             failure = shorter;
         }
 
+        return await SimplifyAsync(failure);
+    }
+
+    /// <summary>Takes things out of the verbs that are left, as long as it still fails.</summary>
+    private async ValueTask<SequenceFailure> SimplifyAsync(SequenceFailure failure)
+    {
+        for (var place = 0; place < failure.Steps.Count; place++)
+        {
+            while (await SimplifyAsync(failure, place) is { } simpler)
+                failure = simpler;
+        }
+
         return failure;
+    }
+
+    private async ValueTask<SequenceFailure?> SimplifyAsync(SequenceFailure failure, int place)
+    {
+        if (place >= failure.Steps.Count)
+            return null;
+        foreach (var step in failure.Steps[place].Simpler())
+        {
+            if (runs++ >= MostShortenings)
+                return null;
+            if (await RunAsync([.. failure.Steps.Take(place), step, .. failure.Steps.Skip(place + 1)]) is { } simpler)
+                return simpler;
+        }
+
+        return null;
     }
 
     private async ValueTask<SequenceFailure> LeaveOutAsync(SequenceFailure failure, int size)

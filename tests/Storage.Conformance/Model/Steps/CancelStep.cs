@@ -8,5 +8,7 @@ internal sealed record CancelStep(IReadOnlyList<int> Slots) : Step
         run.Model.Cancel(ids, await run.Store.Submission.CancelAsync(ids, CancellationToken.None));
     }
 
+    public override IEnumerable<Step> Simpler() => WithoutOne(Slots).Select(slots => this with { Slots = slots });
+
     public override string ToString() => $"cancel {Names(Slots)}";
 }

@@ -3,12 +3,12 @@ using Jobbers.Storage;
 
 namespace Storage.Conformance.Model.Steps;
 
-/// <summary>An outcome of a sequence: of one of the claims its worker holds, or, to be late or repeated, of any it ever received.</summary>
-internal sealed record OutcomeDraft(int Pick, bool OfAnyClaim, OutcomeKind Kind, int? DelaySeconds)
+/// <summary>An outcome of a sequence: of one of the claims its worker holds, or, to be late or repeated, of one it no longer holds.</summary>
+internal sealed record OutcomeDraft(int Pick, bool IsLate, OutcomeKind Kind, int? DelaySeconds)
 {
     public Outcome? ToOutcome(ModelRun run, ModelWorker worker)
     {
-        var claims = OfAnyClaim ? worker.Received : [.. worker.Received.Where(claim => run.Model.Stands(claim.Key))];
+        var claims = worker.Received.Where(claim => run.Model.Stands(claim.Key) != IsLate).ToList();
         if (claims.Count == 0)
             return null;
         var claim = claims[Pick % claims.Count];
@@ -24,7 +24,7 @@ internal sealed record OutcomeDraft(int Pick, bool OfAnyClaim, OutcomeKind Kind,
     }
 
     public override string ToString() =>
-        $"{(OfAnyClaim ? "any" : "held")} claim {Pick} as {Kind}{(Delay is { } delay ? $" after {delay.TotalSeconds} s" : "")}";
+        $"{(IsLate ? "former" : "held")} claim {Pick} as {Kind}{(Delay is { } delay ? $" after {delay.TotalSeconds} s" : "")}";
 
     private TimeSpan? Delay => Kind switch
     {

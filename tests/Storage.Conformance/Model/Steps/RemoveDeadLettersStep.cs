@@ -8,5 +8,7 @@ internal sealed record RemoveDeadLettersStep(IReadOnlyList<int> Slots) : Step
         run.Model.RemoveDeadLetters(ids, await run.Store.Submission.RemoveDeadLettersAsync(ids, CancellationToken.None));
     }
 
+    public override IEnumerable<Step> Simpler() => WithoutOne(Slots).Select(slots => this with { Slots = slots });
+
     public override string ToString() => $"remove from the dead letters {Names(Slots)}";
 }

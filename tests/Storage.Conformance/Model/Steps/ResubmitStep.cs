@@ -8,5 +8,7 @@ internal sealed record ResubmitStep(IReadOnlyList<int> Slots, bool Reset) : Step
         run.Model.Resubmit(ids, Reset, await run.Store.Submission.ResubmitAsync(ids, Reset, CancellationToken.None));
     }
 
+    public override IEnumerable<Step> Simpler() => WithoutOne(Slots).Select(slots => this with { Slots = slots });
+
     public override string ToString() => $"resubmit {Names(Slots)}{(Reset ? " with a reset" : "")}";
 }

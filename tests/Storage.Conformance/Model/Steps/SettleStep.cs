@@ -23,6 +23,16 @@ internal sealed record SettleStep(int Worker, IReadOnlyList<OutcomeDraft> Drafts
         run.Model.Claim(model, request, answer.Claimed);
     }
 
+    public override IEnumerable<Step> Simpler()
+    {
+        if (Wish is not null)
+            yield return this with { Wish = null };
+        if (Wish is not null)
+            yield return new ClaimStep(Worker, Wish);
+        foreach (var drafts in WithoutOne(Drafts))
+            yield return this with { Drafts = drafts };
+    }
+
     public override string ToString() =>
         $"worker-{Worker + 1} settles {string.Join(" and ", Drafts)}{(Wish is null ? "" : $", and claims {Wish}")}";
 }

@@ -9,5 +9,7 @@ internal sealed record SubmitStep(IReadOnlyList<TaskDraft> Drafts) : Step
         run.Model.Submit(batch, answers, [.. Drafts.Select(draft => draft.SecondsToDue)]);
     }
 
+    public override IEnumerable<Step> Simpler() => WithoutOne(Drafts).Select(drafts => this with { Drafts = drafts });
+
     public override string ToString() => $"submit {string.Join(" and ", Drafts)}";
 }
