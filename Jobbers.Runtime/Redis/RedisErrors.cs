@@ -8,7 +8,7 @@ internal sealed class RedisErrors(string place)
 {
     /// <summary>Whether it is an error of Redis, of the connection, or of a store that was closed.</summary>
     public static bool IsRedis(Exception exception) =>
-        exception is RedisException or RedisTimeoutException or RedisConnectionException or ObjectDisposedException or TimeoutException;
+        exception is RedisException or RedisTimeoutException or RedisCommandException or ObjectDisposedException or TimeoutException;
 
     public StoreUnavailableException Unavailable(Exception exception) => new($"Redis at {place} {WhatIsWrong(exception)}", exception);
 
@@ -49,7 +49,7 @@ internal sealed class RedisErrors(string place)
             return "has no password configured, but REDIS_URL gives one: take it out";
         if (Has(text, "AuthenticationException") || Has(text, "SSL"))
             return "does not speak TLS as asked, or its certificate is not trusted: use redis:// for a server without TLS";
-        if (Has(text, "DB index is out of range"))
+        if (Has(text, "DB index is out of range") || Has(text, "database does not exist"))
             return "has no database of that number: correct the end of REDIS_URL, or raise its setting databases";
         if (Has(text, "NOPERM"))
             return $"does not allow this user what Jobbers needs: all commands on keys and channels {RedisKeys.Tag}*";

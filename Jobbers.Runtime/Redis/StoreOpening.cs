@@ -32,7 +32,7 @@ internal sealed class StoreOpening(RedisStoreOptions options, ILogger logger)
             if (connection is not null)
                 await connection.DisposeAsync();
             if (RedisErrors.IsRedis(exception))
-                throw errors.AtOpen(exception);
+                throw await ExplainAsync(configuration, errors, place, exception);
             // What the runner already said, with the first connection's view of it.
             if (exception is StoreUnavailableException { InnerException: { } inner })
                 throw errors.AtOpen(inner);
@@ -51,6 +51,17 @@ internal sealed class StoreOpening(RedisStoreOptions options, ILogger logger)
         var signals = new RedisSignals(connection.GetSubscriber(), RedisKeys.Signals(runner.Database.Database));
         await signals.SubscribeAsync();
         return new RedisStore(place, connection, runner, new HeartbeatConnection(configuration, scripts, errors), signals);
+    }
+
+    /// <summary>The client says little of a failed handshake: with TLS asked for, look whether there is any.</summary>
+    private static async ValueTask<Exception> ExplainAsync(
+        ConfigurationOptions configuration, RedisErrors errors, string place, Exception exception)
+    {
+        var explained = errors.AtOpen(exception);
+        return explained is StoreUnavailableException && configuration.Ssl && await TlsProbe.AnswersWithoutTlsAsync(configuration.EndPoints[0])
+            ? new StoreRefusedException(
+                $"Redis at {place} does not speak TLS: use redis:// for a server without TLS", exception)
+            : explained;
     }
 
     private ConfigurationOptions Configure(ConfigurationOptions configuration)

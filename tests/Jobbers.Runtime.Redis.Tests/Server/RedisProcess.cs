@@ -50,6 +50,11 @@ public sealed class RedisProcess : IAsyncDisposable
         _process.WaitForExit();
     }
 
+    /// <summary>It stays connected, and answers nothing until resumed.</summary>
+    public void Suspend() => Signal("-STOP");
+
+    public void Resume() => Signal("-CONT");
+
     /// <summary>Starts it again on the same port and folder.</summary>
     public async Task RestartAsync()
     {
@@ -66,6 +71,12 @@ public sealed class RedisProcess : IAsyncDisposable
         _process.Dispose();
         Directory.Delete(_folder, recursive: true);
         return ValueTask.CompletedTask;
+    }
+
+    private void Signal(string signal)
+    {
+        using var kill = Process.Start("kill", [signal, $"{_process.Id}"]);
+        kill.WaitForExit();
     }
 
     private static Process Launch(int port, string folder, string[] settings)

@@ -6,7 +6,7 @@ local function page_of(id)
   return redis.call('ZREVRANGEBYLEX', KEYS[4], '[' .. id, '-', 'LIMIT', 0, 1)[1]
 end
 
--- Cuts a page in two at an id and returns how many ids went into the upper one.
+-- Cuts a page in two at an id: those from it on go into the upper one.
 local function split_page(page, at, held)
   local moved, fields = {}, {}
   for _, id in ipairs(held) do
@@ -17,46 +17,48 @@ local function split_page(page, at, held)
     end
   end
   redis.call('ZADD', KEYS[4], 0, at)
-  if #moved > 0 then
-    redis.call('HDEL', P .. 'ids:' .. page, unpack(moved))
-    redis.call('HSET', P .. 'ids:' .. at, unpack(fields))
-  end
-  if #moved == #held then redis.call('ZREM', KEYS[4], page) end
-  return #moved
+  redis.call('HDEL', P .. 'ids:' .. page, unpack(moved))
+  redis.call('HSET', P .. 'ids:' .. at, unpack(fields))
 end
 
-local function add_one_id(id)
-  local page = page_of(id)
-  if not page then
-    page = '0'
-    redis.call('ZADD', KEYS[4], 0, page)
-  elseif redis.call('HLEN', P .. 'ids:' .. page) >= PAGE then
-    local held = redis.call('HKEYS', P .. 'ids:' .. page)
-    table.sort(held)
-    local at = id > held[#held] and id or held[#held / 2 + 1]
-    split_page(page, at, held)
-    if id >= at then page = at end
+-- Adds ids in their order, as many at a time as lie in one page and find room there; full pages are halved.
+local function add_sorted_ids(ids)
+  local added, i = 0, 1
+  while i <= #ids do
+    local page = page_of(ids[i])
+    if not page then
+      page = '0'
+      redis.call('ZADD', KEYS[4], 0, page)
+    end
+    local next_page = redis.call('ZRANGEBYLEX', KEYS[4], '(' .. page, '+', 'LIMIT', 0, 1)[1]
+    local room, run = PAGE - redis.call('HLEN', P .. 'ids:' .. page), {}
+    while i <= #ids and #run < room * 2 and (not next_page or ids[i] < next_page) do
+      run[#run + 1] = ids[i]
+      run[#run + 1] = ''
+      i = i + 1
+    end
+    if #run > 0 then
+      added = added + redis.call('HSET', P .. 'ids:' .. page, unpack(run))
+    else
+      local held = redis.call('HKEYS', P .. 'ids:' .. page)
+      table.sort(held)
+      if ids[i] > held[#held] then redis.call('ZADD', KEYS[4], 0, ids[i]) else split_page(page, held[#held / 2 + 1], held) end
+    end
   end
-  return redis.call('HSET', P .. 'ids:' .. page, id, '')
+  return added
 end
 
 -- Adds ids given as {id, '', id, '', ...}; returns how many were new.
 local function add_ids(fields, lowest, highest)
   local count = #fields / 2
   local page = page_of(lowest)
-  if page and (count == 1 or page_of(highest) == page) then
-    local size = redis.call('HLEN', P .. 'ids:' .. page)
-    if size + count <= PAGE then return redis.call('HSET', P .. 'ids:' .. page, unpack(fields)) end
-    if count > 1 and page ~= lowest then
-      local moved = split_page(page, lowest, redis.call('HKEYS', P .. 'ids:' .. page))
-      if moved + count <= PAGE then return redis.call('HSET', P .. 'ids:' .. lowest, unpack(fields)) end
-    end
+  if page and (count == 1 or page_of(highest) == page) and redis.call('HLEN', P .. 'ids:' .. page) + count <= PAGE then
+    return redis.call('HSET', P .. 'ids:' .. page, unpack(fields))
   end
-  local added = 0
-  for i = 1, #fields, 2 do added = added + add_one_id(fields[i]) end
-  -- A split may have left a page that nothing was put into.
-  if redis.call('HLEN', P .. 'ids:' .. lowest) == 0 then redis.call('ZREM', KEYS[4], lowest) end
-  return added
+  local ids = {}
+  for i = 1, #fields, 2 do ids[#ids + 1] = fields[i] end
+  table.sort(ids)
+  return add_sorted_ids(ids)
 end
 
 local function remove_id(id)

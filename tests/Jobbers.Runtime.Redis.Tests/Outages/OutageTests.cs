@@ -1,0 +1,151 @@
+using System.Diagnostics;
+using Jobbers.Redis.Tests.Server;
+using Jobbers.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
+using StackExchange.Redis;
+
+namespace Jobbers.Redis.Tests.Outages;
+
+/// <summary>A Redis that goes, comes back, forgets its scripts or refuses: every call says so in one sentence and works again afterwards.</summary>
+public sealed class OutageTests : IAsyncLifetime
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+
+    private RedisProcess? _server;
+    private RedisStore? _store;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private RedisProcess Server => _server!;
+
+    private RedisStore Store => _store!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _server = await RedisProcess.StartAsync("--appendonly", "yes", "--appendfsync", "always");
+        var options = new RedisStoreOptions { Url = _server.Url(), CallTimeout = TimeSpan.FromSeconds(2) };
+        _store = await RedisStore.OpenAsync(options, NullLoggerFactory.Instance, Ct);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Store.DisposeAsync();
+        await Server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Scripts_that_the_server_forgot_are_loaded_again()
+    {
+        Store.Execution.Heartbeat(NewTasks.Report("w"), TimeSpan.FromSeconds(5));
+        await RawAsync("SCRIPT", "FLUSH");
+        await Store.Submission.SubmitAsync(NewTasks.Many(3), Ct);
+        await RawAsync("SCRIPT", "FLUSH");
+        var claimed = (await Store.Execution.ClaimAsync(new WorkerCall("w", 1), NewTasks.Wish(3), Ct)).Claims;
+        Assert.Equal(3, claimed.Count);
+        await RawAsync("SCRIPT", "FLUSH");
+        Assert.Empty(Store.Execution.Heartbeat(NewTasks.Report("w", [.. claimed.Select(c => c.Key)]), TimeSpan.FromSeconds(5)).Lost);
+    }
+
+    [Fact]
+    public async Task After_a_killed_server_is_back_everything_goes_on_with_what_it_held()
+    {
+        var requests = NewTasks.Many(5);
+        await Store.Submission.SubmitAsync(requests, Ct);
+        Store.Execution.Heartbeat(NewTasks.Report("w"), TimeSpan.FromSeconds(5));
+        var rings = new RingCounter(Store.Signals);
+        Server.Kill();
+
+        var unavailable = await Assert.ThrowsAsync<StoreUnavailableException>(async () => await Store.Submission.SubmitAsync([NewTasks.One()], Ct));
+        Assert.Contains($"127.0.0.1:{Server.Port}", unavailable.Message);
+        Assert.Throws<StoreUnavailableException>(() => Store.Execution.Heartbeat(NewTasks.Report("w"), TimeSpan.FromSeconds(2)));
+        await Assert.ThrowsAsync<StoreUnavailableException>(async () => await Store.Queries.GetAsync([requests[0].Id], Ct));
+
+        await Server.RestartAsync();
+        await UntilAsync(async () => (await Store.Queries.GetAsync([requests[0].Id], Ct))[0] is not null);
+        await UntilAsync(() => ValueTask.FromResult(Store.Execution.Heartbeat(NewTasks.Report("w"), TimeSpan.FromSeconds(2)).Lost.Count == 0));
+        Assert.Equal(5, (await Store.Execution.ClaimAsync(new WorkerCall("w", 1), NewTasks.Wish(10), Ct)).Claims.Count);
+        await UntilAsync(async () =>
+        {
+            await Store.Routing.SetPausedAsync("default", false, Ct);
+            return rings.Count > 0;
+        });
+    }
+
+    [Fact]
+    public async Task Killed_connections_come_back_by_themselves()
+    {
+        Store.Execution.Heartbeat(NewTasks.Report("w"), TimeSpan.FromSeconds(5));
+        var rings = new RingCounter(Store.Signals);
+        foreach (var type in new[] { "normal", "pubsub" })
+            await RawAsync("CLIENT", "KILL", "TYPE", type);
+
+        await UntilAsync(async () => (await Store.Submission.SubmitAsync([NewTasks.One()], Ct))[0].Kind == SubmitKind.Accepted);
+        await UntilAsync(() => ValueTask.FromResult(Store.Execution.Heartbeat(NewTasks.Report("w"), TimeSpan.FromSeconds(5)).Lost.Count == 0));
+        await UntilAsync(async () =>
+        {
+            await Store.Routing.SetPausedAsync("default", false, Ct);
+            return rings.Count > 0;
+        });
+    }
+
+    [Fact]
+    public async Task A_submit_repeated_after_an_unknown_end_makes_one_task()
+    {
+        var request = NewTasks.One();
+        var first = (await Store.Submission.SubmitAsync([request], Ct))[0];
+        var again = (await Store.Submission.SubmitAsync([request], Ct))[0];
+        Assert.Equal((SubmitKind.Accepted, first.Id, first.SubmittedAt), (again.Kind, again.Id, again.SubmittedAt));
+        Assert.Single((await Store.Queries.ListAsync(new ListQuery(), Ct)).Tasks);
+    }
+
+    [Fact]
+    public async Task A_replica_and_a_full_memory_are_said_with_their_remedy()
+    {
+        await RawAsync("CONFIG", "SET", "maxmemory", "1");
+        var full = await Assert.ThrowsAsync<StoreUnavailableException>(async () => await Store.Submission.SubmitAsync([NewTasks.One()], Ct));
+        Assert.Contains("maxmemory", full.Message);
+        await RawAsync("CONFIG", "SET", "maxmemory", "0");
+        await RawAsync("REPLICAOF", "127.0.0.1", "1");
+        var replica = await Assert.ThrowsAsync<StoreUnavailableException>(async () => await Store.Submission.SubmitAsync([NewTasks.One()], Ct));
+        Assert.Contains("read-only replica", replica.Message);
+        await RawAsync("REPLICAOF", "NO", "ONE");
+        await UntilAsync(async () => (await Store.Submission.SubmitAsync([NewTasks.One()], Ct))[0].Kind == SubmitKind.Accepted);
+    }
+
+    [Fact]
+    public void A_server_that_answers_nothing_costs_a_heartbeat_no_more_than_its_deadline()
+    {
+        Store.Execution.Heartbeat(NewTasks.Report("w"), TimeSpan.FromSeconds(1));
+        Server.Suspend();
+        var watch = Stopwatch.StartNew();
+        Assert.Throws<StoreUnavailableException>(() => Store.Execution.Heartbeat(NewTasks.Report("w"), TimeSpan.FromSeconds(1)));
+        Assert.InRange(watch.Elapsed, TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(3.5));
+        Server.Resume();
+    }
+
+    private async Task RawAsync(params string[] command)
+    {
+        await using var raw = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{Server.Port},allowAdmin=true");
+        await raw.GetServer("127.0.0.1", Server.Port).ExecuteAsync(command[0], [.. command[1..]]);
+    }
+
+    private static async Task UntilAsync(Func<ValueTask<bool>> holds)
+    {
+        var watch = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                if (await holds())
+                    return;
+            }
+            catch (StoreUnavailableException) when (watch.Elapsed < Deadline)
+            {
+                // Not back yet.
+            }
+
+            Assert.True(watch.Elapsed < Deadline, "it did not come back in time");
+            await Task.Delay(20, Ct);
+        }
+    }
+}
