@@ -77,8 +77,8 @@ internal static class RoleEndpoints
     /// <summary>While role <c>default</c> is not defined there is nothing of it to write; any change of the routing tells its workers.</summary>
     private static async ValueTask TouchDefaultQueueAsync(ApiCall call, RoutingSnapshot snapshot)
     {
-        var paused = snapshot.Queues.Any(queue => queue is { Name: RoutingNames.Default, Paused: true });
-        await call.Store.Routing.SetPausedAsync(RoutingNames.Default, paused, call.Aborted);
+        var queue = snapshot.Queues.First(queue => queue.Name == RoutingNames.Default);
+        await call.Store.Routing.PutQueueAsync(queue, mustBeNew: false, call.Aborted);
     }
 
     private static async ValueTask<RoleConfig> ReadAsync(ApiCall call, JsonElement body, string? nameInPath)
