@@ -1,8 +1,10 @@
 using Jobbers.Hosts.Http.Access;
+using Jobbers.Hosts.Http.Events;
 using Jobbers.Hosts.Http.Json;
 using Jobbers.Hosts.Http.OpenApi;
 using Jobbers.Hosts.Http.Problems;
 using Jobbers.Hosts.Http.Reading;
+using Jobbers.Hosts.Http.Statistics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -22,6 +24,8 @@ internal static class HttpApi
         .AddSingleton<AccessCheck>()
         .AddSingleton<TaskJson>()
         .AddSingleton<SubmitEnvelope>()
+        .AddSingleton<EventSeats>()
+        .AddSingleton<RecentEnds>()
         .AddRoutingCore()
         .Configure<KestrelServerOptions>(kestrel =>
         {

@@ -25,7 +25,7 @@ internal sealed class Manager : IAsyncDisposable
         _folder = folder;
         Store = store;
         Log = log;
-        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.First()) };
+        Client = new HttpClient(new SocketsHttpHandler { RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8 }) { BaseAddress = new Uri(app.Urls.First()) };
         Worker = new FakeWorker(owned);
     }
 

@@ -11,6 +11,10 @@ namespace Jobbers.Hosts.Http.Endpoints;
 /// <summary>Cancels, one or many.</summary>
 internal static class CancelEndpoints
 {
+    private static readonly string[] FilterFields =
+        ["status", "queue", "task_name", "task_version", "tag", "worker", "submitted_after", "submitted_before"];
+
+    /// <summary>By <see cref="CancelAnswer"/>.</summary>
     private static readonly string[] Statuses = ["cancelled", "cancellation_requested", "not_cancellable", "not_found"];
 
     public static async Task CancelAsync(ApiCall call)
@@ -44,24 +48,25 @@ internal static class CancelEndpoints
     {
         using var body = await JsonBody.ReadAsync(call.Http);
         var problems = new PayloadProblems();
-        var fields = new JsonFields(body.RootElement, problems, "task_ids", "status", "queue", "task_name", "task_version", "tag", "limit");
+        var fields = new JsonFields(body.RootElement, problems, ["task_ids", "limit", .. FilterFields]);
         var named = fields.Texts("task_ids", ApiLimits.MaxBulk);
         var filter = ReadFilter(fields, problems);
         if (problems.Count == 0 && fields.Has("task_ids") == (filter is not null))
-            problems.AddAtRoot("task_ids", "give task_ids, or a filter of status, queue, task_name, task_version or tag, not both and not neither");
+            problems.AddAtRoot("task_ids", $"give task_ids, or a filter of {string.Join(", ", FilterFields)}, not both and not neither");
         if (problems.Count > 0)
             throw ApiProblemException.Invalid(problems.Items);
+        var search = filter is null ? null : await FindAsync(call, filter);
         var targets = named?.Select(text => (Text: text, Id: TaskIds.TryParse(text, out var id) ? id : (Ulid?)null)).ToList()
-            ?? [.. (await FindAsync(call, filter!)).Select(id => (id.ToString(), (Ulid?)id))];
+            ?? [.. search!.Found.Select(id => (id.ToString(), (Ulid?)id))];
         Ulid[] ids = [.. targets.Where(target => target.Id is not null).Select(target => target.Id!.Value)];
         var answers = ids.Length == 0 ? [] : await call.Store.Submission.CancelAsync(ids, call.Aborted);
         JobbersTelemetry.CancellationsRequested.Add(answers.Count(answer => answer is CancelAnswer.Cancelled or CancelAnswer.Requested));
-        await call.AnswerAsync((targets, answers), static (json, state) => Write(json, state.targets, state.answers));
+        await call.AnswerAsync((targets, answers, search), static (json, state) => Write(json, state.targets, state.answers, state.search));
     }
 
     private static ListQuery? ReadFilter(JsonFields fields, PayloadProblems problems)
     {
-        if (!fields.Has("status") && !fields.Has("queue") && !fields.Has("task_name") && !fields.Has("task_version") && !fields.Has("tag"))
+        if (!FilterFields.Any(fields.Has))
             return null;
         JobStatus? status = null;
         if (fields.Text("status") is { } text)
@@ -75,31 +80,27 @@ internal static class CancelEndpoints
         return new ListQuery
         {
             Status = status,
-            Queue = fields.Text("queue"),
+            Queue = fields.Queue("queue"),
             Name = fields.Text("task_name"),
             Version = fields.Whole("task_version", 1),
             Tag = fields.Text("tag"),
+            Worker = fields.Text("worker"),
+            SubmittedAfter = fields.Time("submitted_after"),
+            SubmittedBefore = fields.Time("submitted_before"),
             Limit = fields.Whole("limit", 1, ApiLimits.MaxBulk) ?? ApiLimits.MaxBulk,
         };
     }
 
-    private static async ValueTask<IReadOnlyList<Ulid>> FindAsync(ApiCall call, ListQuery filter)
+    private static async ValueTask<BulkSearch> FindAsync(ApiCall call, ListQuery filter)
     {
         JobStatus[] statuses = filter.Status is { } one ? [one] : [JobStatus.Submitted, JobStatus.Scheduled, JobStatus.Started];
-        var found = new List<Ulid>();
+        var search = new BulkSearch();
         foreach (var status in statuses)
-        {
-            var left = filter.Limit - found.Count;
-            if (left <= 0)
-                break;
-            var page = await call.Store.Queries.ListAsync(filter with { Status = status, Limit = left }, call.Aborted);
-            found.AddRange(page.Tasks.Select(task => task.Id));
-        }
-
-        return found;
+            await search.AddAsync(query => call.Store.Queries.ListAsync(query, call.Aborted), filter with { Status = status });
+        return search;
     }
 
-    private static void Write(Utf8JsonWriter json, List<(string Text, Ulid? Id)> targets, IReadOnlyList<CancelAnswer> answers)
+    private static void Write(Utf8JsonWriter json, List<(string Text, Ulid? Id)> targets, IReadOnlyList<CancelAnswer> answers, BulkSearch? search)
     {
         var next = 0;
         json.WriteStartObject();
@@ -113,6 +114,8 @@ internal static class CancelEndpoints
         }
 
         json.WriteEndArray();
+        if (search is not null)
+            json.WriteBoolean("more", search.More);
         json.WriteEndObject();
     }
 }

@@ -67,10 +67,11 @@ internal static class ListEndpoints
     private static Task AnswerAsync(ApiCall call, TaskPage page) => call.AnswerAsync((page, call), static (json, answer) =>
     {
         var tasks = answer.call.Service<TaskJson>();
+        var now = answer.call.Service<TimeProvider>().GetUtcNow();
         json.WriteStartObject();
         json.WriteStartArray("tasks");
         foreach (var task in answer.page.Tasks)
-            tasks.Write(json, task);
+            tasks.Write(json, task, now: now);
         json.WriteEndArray();
         if (answer.page.NextCursor is { } cursor)
             json.WriteString("next_cursor", cursor);

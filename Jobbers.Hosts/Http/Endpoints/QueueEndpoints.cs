@@ -55,6 +55,13 @@ internal static class QueueEndpoints
     {
         using var body = await JsonBody.ReadAsync(call.Http);
         var queue = QueueEnvelope.Read(body.RootElement, call.Name());
+        var snapshot = await call.Store.Routing.GetSnapshotAsync(call.Aborted);
+        var existing = snapshot.Queues.FirstOrDefault(known => known.Name == queue.Name);
+        if (existing is { Deleting: true })
+            throw new ApiProblemException(409, "Queue is being deleted", $"Queue '{queue.Name}' is being deleted. Repeat DELETE /queues/{queue.Name}?force=true until it is gone, then create it anew.");
+        // New limits are no reason to start what an operator has stopped: only a body that says so resumes.
+        if (existing is not null && !QueueEnvelope.SaysPaused(body.RootElement))
+            queue = queue with { Paused = existing.Paused };
         await call.Store.Routing.PutQueueAsync(queue, mustBeNew: false, call.Aborted);
         await AnswerConfigAsync(call, queue);
     }

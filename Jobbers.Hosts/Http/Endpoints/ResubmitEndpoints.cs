@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Jobbers.Catalog;
 using Jobbers.Hosts.Http.Json;
 using Jobbers.Hosts.Http.Problems;
@@ -17,28 +18,19 @@ internal static class ResubmitEndpoints
         var id = call.Id();
         var reset = await ReadResetAsync(call);
         var answer = (await call.Store.Submission.ResubmitAsync([id], reset, call.Aborted))[0];
-        ThrowIfRefused(answer, id);
+        if (answer != ResubmitAnswer.Resubmitted)
+            throw Refusal(id, answer);
         await TaskEndpoints.AnswerAsync(call, await TaskEndpoints.FindAsync(call, id));
-
-        static void ThrowIfRefused(ResubmitAnswer answer, Ulid id)
-        {
-            switch (answer)
-            {
-                case ResubmitAnswer.Resubmitted:
-                    return;
-                case ResubmitAnswer.NotFound:
-                    throw ApiProblemException.TaskNotFound(id);
-                case ResubmitAnswer.NotEnded:
-                    throw new ApiProblemException(409, "Not ended", $"Task {id} waits or runs; only an ended task can be resubmitted.");
-                case ResubmitAnswer.UniqueKeyHeld:
-                    throw new ApiProblemException(409, "Unique key is held", $"Another task with the unique key of {id} waits or runs. Wait for its end, or cancel it.");
-                case ResubmitAnswer.QueueFull:
-                    throw new ApiProblemException(429, "Queue is full", $"The queue of task {id} is at its max_length. Try again later, or raise the limit.") { RetryAfter = TimeSpan.FromSeconds(1) };
-                default:
-                    throw new ApiProblemException(409, "Queue is gone", $"The queue of task {id} does not exist any more. Create it again, then resubmit.");
-            }
-        }
     }
+
+    private static ApiProblemException Refusal(Ulid id, ResubmitAnswer answer) => answer switch
+    {
+        ResubmitAnswer.NotFound => ApiProblemException.TaskNotFound(id),
+        ResubmitAnswer.NotEnded => new(409, "Not ended", $"Task {id} waits or runs; only an ended task can be resubmitted."),
+        ResubmitAnswer.UniqueKeyHeld => new(409, "Unique key is held", $"Another task with the unique key of {id} waits or runs. Wait for its end, or cancel it."),
+        ResubmitAnswer.QueueFull => new(429, "Queue is full", $"The queue of task {id} is at its max_length. Try again later, or raise the limit.") { RetryAfter = TimeSpan.FromSeconds(1) },
+        _ => new(409, "Queue is gone", $"The queue of task {id} does not exist any more, or is being deleted. Create it again, then resubmit."),
+    };
 
     public static async Task ResubmitDeadLettersAsync(ApiCall call)
     {
@@ -49,7 +41,7 @@ internal static class ResubmitEndpoints
         var filtered = fields.Has("queue") || fields.Has("task_name") || fields.Has("task_version") || fields.Has("error_type");
         var filter = new ListQuery
         {
-            Queue = fields.Text("queue"),
+            Queue = fields.Queue("queue"),
             Name = fields.Text("task_name"),
             Version = fields.Whole("task_version", 1),
             ErrorType = fields.Text("error_type"),
@@ -60,24 +52,39 @@ internal static class ResubmitEndpoints
             problems.AddAtRoot("task_ids", "give task_ids, or a filter of queue, task_name, task_version or error_type, not both and not neither");
         if (problems.Count > 0)
             throw ApiProblemException.Invalid(problems.Items);
-        var ids = named is null ? await FindAsync(call, filter) : await OnlyDeadLettersAsync(call, ReadIds(named));
+        var search = new BulkSearch();
+        if (named is null)
+            await search.AddAsync(query => call.Store.Queries.ListDeadLettersAsync(query, call.Aborted), filter);
+        var ids = named is null ? search.Found : await OnlyDeadLettersAsync(call, ReadIds(named));
         var answers = ids.Count == 0 ? [] : await call.Store.Submission.ResubmitAsync(ids, reset, call.Aborted);
         Ulid[] resubmitted = [.. ids.Where((_, i) => answers[i] == ResubmitAnswer.Resubmitted)];
         var tasks = resubmitted.Length == 0 ? [] : await call.Store.Queries.GetAsync(resubmitted, call.Aborted);
-        await call.AnswerAsync((tasks, resubmitted.Length, call), static (json, state) =>
+        var refused = ids.Zip(answers).Where(pair => pair.Second != ResubmitAnswer.Resubmitted).ToList();
+        await call.AnswerAsync((tasks, resubmitted.Length, refused, search.More, call.Service<TaskJson>()), static (json, state) =>
+            Write(json, state.tasks, state.Length, state.refused, state.More, state.Item5));
+    }
+
+    private static void Write(
+        Utf8JsonWriter json, IReadOnlyList<TaskRecord?> tasks, int resubmitted, List<(Ulid Id, ResubmitAnswer Answer)> refused, bool more, TaskJson shown)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("resubmitted", resubmitted);
+        json.WriteStartArray("tasks");
+        foreach (var task in tasks.OfType<TaskRecord>())
+            shown.Write(json, task);
+        json.WriteEndArray();
+        json.WriteStartArray("refused");
+        foreach (var (id, answer) in refused)
         {
             json.WriteStartObject();
-            json.WriteNumber("resubmitted", state.Length);
-            json.WriteStartArray("tasks");
-            foreach (var task in state.tasks)
-            {
-                if (task is not null)
-                    state.call.Service<TaskJson>().Write(json, task);
-            }
-
-            json.WriteEndArray();
+            json.WriteString("task_id", id.ToString());
+            json.WriteString("detail", Refusal(id, answer).Detail);
             json.WriteEndObject();
-        });
+        }
+
+        json.WriteEndArray();
+        json.WriteBoolean("more", more);
+        json.WriteEndObject();
     }
 
     public static async Task RemoveDeadLettersAsync(ApiCall call)
@@ -129,19 +136,5 @@ internal static class ResubmitEndpoints
             return ids;
         var tasks = await call.Store.Queries.GetAsync(ids, call.Aborted);
         return [.. tasks.Where(task => task is { IsDeadLetter: true }).Select(task => task!.Id)];
-    }
-
-    private static async ValueTask<IReadOnlyList<Ulid>> FindAsync(ApiCall call, ListQuery filter)
-    {
-        var found = new List<Ulid>();
-        string? cursor = null;
-        do
-        {
-            var page = await call.Store.Queries.ListDeadLettersAsync(filter with { Cursor = cursor, Limit = filter.Limit - found.Count }, call.Aborted);
-            found.AddRange(page.Tasks.Select(task => task.Id));
-            cursor = page.NextCursor;
-        }
-        while (cursor is not null && found.Count < filter.Limit);
-        return found;
     }
 }

@@ -65,9 +65,20 @@ internal static class RoleEndpoints
     {
         var name = call.Name();
         var snapshot = await call.Store.Routing.GetSnapshotAsync(call.Aborted);
-        var role = snapshot.Roles.FirstOrDefault(role => role.Name == name) ?? throw ApiProblemException.RoleNotFound(name);
-        await call.Store.Routing.PutRoleAsync(role, mustBeNew: false, call.Aborted);
+        if (snapshot.Roles.FirstOrDefault(role => role.Name == name) is { } role)
+            await call.Store.Routing.PutRoleAsync(role, mustBeNew: false, call.Aborted);
+        else if (name == RoutingNames.Default)
+            await TouchDefaultQueueAsync(call, snapshot);
+        else
+            throw ApiProblemException.RoleNotFound(name);
         await call.SayAsync($"Workers of role '{name}' were told to load it anew.");
+    }
+
+    /// <summary>While role <c>default</c> is not defined there is nothing of it to write; any change of the routing tells its workers.</summary>
+    private static async ValueTask TouchDefaultQueueAsync(ApiCall call, RoutingSnapshot snapshot)
+    {
+        var queue = snapshot.Queues.First(queue => queue.Name == RoutingNames.Default);
+        await call.Store.Routing.PutQueueAsync(queue, mustBeNew: false, call.Aborted);
     }
 
     private static async ValueTask<RoleConfig> ReadAsync(ApiCall call, JsonElement body, string? nameInPath)

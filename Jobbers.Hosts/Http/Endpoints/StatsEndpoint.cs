@@ -1,16 +1,18 @@
 using Jobbers.Hosts.Http.Json;
+using Jobbers.Hosts.Http.Statistics;
 using Jobbers.Lifecycle;
 
 namespace Jobbers.Hosts.Http.Endpoints;
 
-/// <summary>Sizes of everything, in all and per queue.</summary>
+/// <summary>Sizes, throughput and latency, in all and per queue.</summary>
 internal static class StatsEndpoint
 {
     public static async Task GetAsync(ApiCall call)
     {
         var counts = await call.Store.Queries.CountAsync(call.Aborted);
         var workers = await call.Store.Queries.GetWorkersAsync(call.Aborted);
-        await call.AnswerAsync((counts, workers), static (json, state) =>
+        var recent = await call.Service<RecentEnds>().GetAsync(call.Aborted);
+        await call.AnswerAsync((counts, workers, recent), static (json, state) =>
         {
             json.WriteStartObject();
             json.WriteStartObject("counts");
@@ -21,12 +23,14 @@ internal static class StatsEndpoint
             json.WriteNumber("workers", state.workers.Count);
             json.WriteNumber("slots_used", state.workers.Sum(worker => worker.SlotsUsed));
             json.WriteNumber("slots_total", state.workers.Sum(worker => worker.Profile.Slots));
+            RecentJson.Write(json, state.recent);
             json.WriteStartArray("queues");
             foreach (var queue in state.counts)
             {
                 json.WriteStartObject();
                 json.WriteString("name", queue.Queue);
                 QueueJson.WriteCounts(json, queue);
+                RecentJson.Write(json, state.recent.OfQueue(queue.Queue));
                 json.WriteEndObject();
             }
 

@@ -13,6 +13,9 @@ internal static class SubmitEndpoints
 {
     private const string IdempotencyHeader = "Idempotency-Key";
 
+    /// <summary>Tasks of a batch that go to the store in one call.</summary>
+    private const int BatchSize = 500;
+
     public static async Task SubmitAsync(ApiCall call)
     {
         using var body = await JsonBody.ReadAsync(call.Http);
@@ -30,20 +33,27 @@ internal static class SubmitEndpoints
             return;
         }
 
-        var existing = await ExistingAsync(call, request, answer);
+        if (Refusal(request, answer) is { } refusal)
+            throw refusal;
+        var existing = await TaskEndpoints.FindAsync(call, answer.Id);
         await call.AnswerAsync((existing, call), static (json, found) => found.call.Service<TaskJson>().Write(json, found.existing, deduplicated: true));
     }
 
     public static async Task SubmitBatchAsync(ApiCall call)
     {
         using var body = await JsonBody.ReadAsync(call.Http, ApiLimits.MaxBulkBodyBytes);
+        if (call.Http.Request.Headers.ContainsKey(IdempotencyHeader))
+            throw ApiProblemException.Invalid(IdempotencyHeader, "names one task; it cannot be given to many");
         if (body.RootElement.ValueKind != JsonValueKind.Array || body.RootElement.GetArrayLength() is 0 or > ApiLimits.MaxBulk)
             throw ApiProblemException.Invalid("body", $"must be a list of 1 to {ApiLimits.MaxBulk} submits");
         var results = ReadAll(call, body.RootElement);
         var valid = results.Where(result => result.Request is not null).ToList();
-        var answers = await call.Store.Submission.SubmitAsync([.. valid.Select(result => result.Request!)], call.Aborted);
-        for (var i = 0; i < valid.Count; i++)
-            await CompleteAsync(call, valid[i], answers[i]);
+        foreach (var part in valid.Chunk(BatchSize))
+        {
+            var answers = await call.Store.Submission.SubmitAsync([.. part.Select(result => result.Request!)], call.Aborted);
+            await CompleteAsync(call, part, answers);
+        }
+
         await call.AnswerAsync((results, call), static (json, state) =>
         {
             json.WriteStartObject();
@@ -74,17 +84,25 @@ internal static class SubmitEndpoints
         return results;
     }
 
-    private static async Task CompleteAsync(ApiCall call, BatchResult result, SubmitAnswer answer)
+    private static async Task CompleteAsync(ApiCall call, BatchResult[] results, IReadOnlyList<SubmitAnswer> answers)
     {
-        try
+        var repeats = new List<BatchResult>();
+        for (var i = 0; i < results.Length; i++)
         {
-            result.Answer = answer;
-            if (answer.Kind != SubmitKind.Accepted)
-                result.Existing = await ExistingAsync(call, result.Request!, answer);
+            results[i].Answer = answers[i];
+            results[i].Problem = Refusal(results[i].Request!, answers[i]);
+            if (results[i].Problem is null && answers[i].Kind != SubmitKind.Accepted)
+                repeats.Add(results[i]);
         }
-        catch (ApiProblemException problem)
+
+        if (repeats.Count == 0)
+            return;
+        var existing = await call.Store.Queries.GetAsync([.. repeats.Select(repeat => repeat.Answer.Id)], call.Aborted);
+        for (var i = 0; i < repeats.Count; i++)
         {
-            result.Problem = problem;
+            repeats[i].Existing = existing[i];
+            if (existing[i] is null)
+                repeats[i].Problem = ApiProblemException.TaskNotFound(repeats[i].Answer.Id);
         }
     }
 
@@ -109,21 +127,13 @@ internal static class SubmitEndpoints
         json.WriteEndObject();
     }
 
-    /// <summary>A refusal becomes its problem; a repeat becomes the task that was there.</summary>
-    private static async ValueTask<TaskRecord> ExistingAsync(ApiCall call, SubmitRequest request, SubmitAnswer answer)
+    private static ApiProblemException? Refusal(SubmitRequest request, SubmitAnswer answer) => answer.Kind switch
     {
-        switch (answer.Kind)
-        {
-            case SubmitKind.QueueUnknown:
-                throw ApiProblemException.Invalid("queue", $"there is no queue '{request.Queue}'; create it with PUT /queues/{request.Queue}, or name an existing one");
-            case SubmitKind.QueueFull:
-                throw new ApiProblemException(429, "Queue is full", SubmitRefusals.Describe(request, answer)) { RetryAfter = answer.RetryAfter ?? TimeSpan.FromSeconds(1) };
-            case SubmitKind.QueueDeleting or SubmitKind.IdConflict or SubmitKind.IdempotencyConflict:
-                throw new ApiProblemException(409, "Conflict", SubmitRefusals.Describe(request, answer));
-            default:
-                return (await call.Store.Queries.GetAsync([answer.Id], call.Aborted))[0] ?? throw ApiProblemException.TaskNotFound(answer.Id);
-        }
-    }
+        SubmitKind.QueueUnknown => ApiProblemException.Invalid("queue", $"there is no queue '{request.Queue}'; create it with PUT /queues/{request.Queue}, or name an existing one"),
+        SubmitKind.QueueFull => new(429, "Queue is full", SubmitRefusals.Describe(request, answer)) { RetryAfter = answer.RetryAfter ?? TimeSpan.FromSeconds(1) },
+        SubmitKind.QueueDeleting or SubmitKind.IdConflict or SubmitKind.IdempotencyConflict => new(409, "Conflict", SubmitRefusals.Describe(request, answer)),
+        _ => null,
+    };
 
     private static void WriteAccepted(Utf8JsonWriter json, SubmitRequest request, SubmitAnswer answer)
     {
@@ -135,7 +145,8 @@ internal static class SubmitEndpoints
         json.WriteString("queue", answer.Queue);
         json.WriteNumber("priority", request.Priority);
         json.WriteTime("submitted_at", answer.SubmittedAt);
-        json.WriteTime("run_at", request.RunAt ?? (request.Delay is { } delay ? answer.SubmittedAt + delay : null));
+        if (answer.Status == JobStatus.Scheduled)
+            json.WriteTime("run_at", request.RunAt ?? answer.SubmittedAt + request.Delay);
         json.WriteEndObject();
     }
 

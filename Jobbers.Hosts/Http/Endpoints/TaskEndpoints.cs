@@ -52,5 +52,5 @@ internal static class TaskEndpoints
         (await call.Store.Queries.GetAsync([id], call.Aborted))[0] ?? throw ApiProblemException.TaskNotFound(id);
 
     public static Task AnswerAsync(ApiCall call, TaskRecord task) =>
-        call.AnswerAsync((task, call), static (json, found) => found.call.Service<TaskJson>().Write(json, found.task));
+        call.AnswerAsync((task, call), static (json, found) => found.call.Service<TaskJson>().Write(json, found.task, now: found.call.Service<TimeProvider>().GetUtcNow()));
 }

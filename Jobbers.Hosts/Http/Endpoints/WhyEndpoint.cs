@@ -8,12 +8,15 @@ namespace Jobbers.Hosts.Http.Endpoints;
 /// <summary>Answers why a task is not running (yet): every reason that holds now.</summary>
 internal static class WhyEndpoint
 {
+    /// <summary>How late a scheduler may be before its absence is suspected: its longest default sleep.</summary>
+    private static readonly TimeSpan PromotionGrace = TimeSpan.FromSeconds(5);
+
     public static async Task GetAsync(ApiCall call)
     {
         var task = await TaskEndpoints.FindAsync(call, call.Id());
         var reasons = task.Status switch
         {
-            JobStatus.Scheduled => [new Reason("scheduled", $"It is scheduled until {task.RunAt:yyyy-MM-ddTHH:mm:ssZ}.")],
+            JobStatus.Scheduled => [Scheduled(task, call.Service<TimeProvider>().GetUtcNow())],
             JobStatus.Submitted => await WaitingAsync(call, task),
             JobStatus.Started => [new Reason("running", $"It runs on worker {task.Worker}.")],
             _ => [new Reason("ended", $"It has ended as {task.Status.ToWire()}.")],
@@ -36,6 +39,11 @@ internal static class WhyEndpoint
             json.WriteEndObject();
         });
     }
+
+    private static Reason Scheduled(TaskRecord task, DateTimeOffset now) =>
+        task.RunAt + PromotionGrace > now
+            ? new Reason("scheduled", $"It is scheduled until {task.RunAt:yyyy-MM-ddTHH:mm:ssZ}.")
+            : new Reason("due", $"It is due since {task.RunAt:yyyy-MM-ddTHH:mm:ssZ} and was not queued; make sure that a scheduler runs.");
 
     private static async ValueTask<IReadOnlyList<Reason>> WaitingAsync(ApiCall call, TaskRecord task)
     {

@@ -11,7 +11,8 @@ internal sealed class TaskJson(TaskCatalog catalog)
     /// <param name="json">Takes it.</param>
     /// <param name="task">The task.</param>
     /// <param name="deduplicated">Whether it answers a submit that found it there.</param>
-    public void Write(Utf8JsonWriter json, TaskRecord task, bool deduplicated = false)
+    /// <param name="now">With it, a running task says for how long it runs.</param>
+    public void Write(Utf8JsonWriter json, TaskRecord task, bool deduplicated = false, DateTimeOffset? now = null)
     {
         json.WriteStartObject();
         json.WriteString("id", task.Id.ToString());
@@ -22,6 +23,8 @@ internal sealed class TaskJson(TaskCatalog catalog)
         json.WriteNumber("priority", task.Priority);
         WriteDocument(json, task, "params", task.Parameters);
         WriteTimes(json, task);
+        if (task is { Status: JobStatus.Started, StartedAt: { } started } && now is { } present)
+            json.WriteSeconds("running_seconds", present > started ? present - started : TimeSpan.Zero);
         WriteProgress(json, task);
         WriteEnd(json, task);
         json.WriteText("idempotency_key", task.IdempotencyKey);

@@ -63,7 +63,7 @@ internal static class OpenApiBodies
         ("GET", "/workers") => [("200", "Live workers", Ref("Workers"))],
         ("GET", "/task-types") => [("200", "Registered tasks", Ref("TaskTypes"))],
         ("GET", "/stats") => [("200", "Sizes", Ref("Stats"))],
-        ("GET", "/events") => [("200", "Events: tasks (a list of id, queue, status), reset", """{"type":"string"}""")],
+        ("GET", "/events") => [("200", "Events: tasks (a list of id, queue, status), queues, workers (read them anew), reset (read everything anew)", """{"type":"string"}""")],
         ("GET", "/health/live" or "/health/ready") => [("200", "It is", Ref("Health"))],
         _ => [("200", "The document", """{"type":"object"}""")],
     };

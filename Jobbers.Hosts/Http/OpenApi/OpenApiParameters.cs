@@ -41,7 +41,7 @@ internal static class OpenApiParameters
             ("GET", "/scheduled-tasks" or "/active-tasks") => [Queue, TaskName, Limit, Cursor],
             ("GET", "/dead-letter-queue") => [Queue, TaskName, TaskVersion, ErrorType, Limit, Cursor],
             ("DELETE", "/queues/{name}") => [new OpenApiParameter("force", "query", """{"type":"boolean"}""", "Cancel what waits in it.")],
-            ("GET", "/events") => [Queue, Status, new OpenApiParameter("Last-Event-ID", "header", Text, "Where to go on.")],
+            ("GET", "/events") => [new OpenApiParameter("id", "query", Id.Schema, "Only changes of this task."), Queue, Status, new OpenApiParameter("Last-Event-ID", "header", Text, "Where to go on.")],
             _ => [],
         });
         return parameters;

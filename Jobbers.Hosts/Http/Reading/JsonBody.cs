@@ -14,6 +14,9 @@ internal static class JsonBody
     /// <summary>An envelope stands around the parameters, and in a batch a list around the envelopes.</summary>
     private const int EnvelopeDepth = 2;
 
+    /// <summary>How much of a body that is too large is still read, so that its sender gets to the answer.</summary>
+    private const int DrainedBytes = 16 * 1024 * 1024;
+
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = PayloadLimits.MaxDepth + EnvelopeDepth };
 
     /// <exception cref="ApiProblemException">It is none; the problem says why.</exception>
@@ -21,15 +24,20 @@ internal static class JsonBody
     {
         CheckType(http.Request);
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = maxBytes;
-        if (http.Request.ContentLength > maxBytes)
+            limit.MaxRequestBodySize = maxBytes + DrainedBytes;
+        if (http.Request.ContentLength > maxBytes + DrainedBytes)
             throw TooLarge(maxBytes);
         var reader = http.Request.BodyReader;
         while (true)
         {
             var read = await reader.ReadAsync(http.RequestAborted);
             if (read.Buffer.Length > maxBytes)
+            {
+                reader.AdvanceTo(read.Buffer.End);
+                await DrainAsync(http);
                 throw TooLarge(maxBytes);
+            }
+
             if (!read.IsCompleted)
             {
                 reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
@@ -40,6 +48,19 @@ internal static class JsonBody
             var bytes = read.Buffer.ToArray();
             reader.AdvanceTo(read.Buffer.End);
             return Parse(bytes);
+        }
+    }
+
+    /// <summary>Reads on and keeps nothing: a sender that is cut off while it sends never sees the answer.</summary>
+    private static async Task DrainAsync(HttpContext http)
+    {
+        var reader = http.Request.BodyReader;
+        while (true)
+        {
+            var read = await reader.ReadAsync(http.RequestAborted);
+            reader.AdvanceTo(read.Buffer.End);
+            if (read.IsCompleted)
+                return;
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Jobbers.Catalog;
+using Jobbers.Hosts.Http.Problems;
 using Jobbers.Routing;
 
 namespace Jobbers.Hosts.Http.Reading;
@@ -17,15 +18,12 @@ internal sealed class JsonFields
     /// <param name="element">What was sent.</param>
     /// <param name="problems">Takes what is wrong.</param>
     /// <param name="known">Every member there may be.</param>
+    /// <exception cref="ApiProblemException">It is no object.</exception>
     public JsonFields(JsonElement element, PayloadProblems problems, params ReadOnlySpan<string> known)
     {
         _problems = problems;
         if (element.ValueKind != JsonValueKind.Object)
-        {
-            problems.AddAtRoot("body", "must be a JSON object");
-            return;
-        }
-
+            throw ApiProblemException.Invalid("body", "must be a JSON object");
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var member in element.EnumerateObject())
         {

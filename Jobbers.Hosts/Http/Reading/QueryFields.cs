@@ -73,6 +73,16 @@ internal sealed class QueryFields
         }
     }
 
+    public Ulid? Id(string name)
+    {
+        if (Text(name) is not { } text)
+            return null;
+        if (TaskIds.TryParse(text, out var id))
+            return id;
+        _problems.AddAtRoot(name, "must be a task id: 26 characters of Crockford base32");
+        return null;
+    }
+
     public string? Queue(string name)
     {
         var text = Text(name);

@@ -37,6 +37,9 @@ internal static class QueueEnvelope
         return problems.Count == 0 ? queue : throw ApiProblemException.Invalid(problems.Items);
     }
 
+    /// <summary>Whether a valid body says if the queue is paused.</summary>
+    public static bool SaysPaused(JsonElement element) => element.TryGetProperty("paused", out var paused) && paused.ValueKind != JsonValueKind.Null;
+
     private static RateLimit? Rate(JsonFields fields, PayloadProblems problems)
     {
         var numerator = fields.Whole("rate_numerator");

@@ -1,0 +1,41 @@
+using Jobbers.Storage;
+
+namespace Jobbers.Hosts.Http.Endpoints;
+
+/// <summary>Finds the tasks that a bulk request means by a filter, within what one request may cost.</summary>
+internal sealed class BulkSearch
+{
+    /// <summary>Pages read at most; a page looks at no more than <see cref="ListQuery.MaxExamined"/> entries.</summary>
+    private const int MaxPages = 25;
+
+    private readonly List<Ulid> _found = [];
+    private int _pages;
+
+    /// <summary>Those found, in the order of their listings.</summary>
+    public IReadOnlyList<Ulid> Found => _found;
+
+    /// <summary>Whether the search ended at a bound, so that there may be more.</summary>
+    public bool More { get; private set; }
+
+    /// <summary>Searches one listing.</summary>
+    /// <param name="list">Reads a page of it.</param>
+    /// <param name="filter">What is meant; its limit bounds all that this search finds.</param>
+    public async ValueTask AddAsync(Func<ListQuery, ValueTask<TaskPage>> list, ListQuery filter)
+    {
+        string? cursor = null;
+        do
+        {
+            var left = filter.Limit - _found.Count;
+            if (left <= 0 || _pages++ >= MaxPages)
+            {
+                More = true;
+                return;
+            }
+
+            var page = await list(filter with { Cursor = cursor, Limit = left });
+            _found.AddRange(page.Tasks.Select(task => task.Id));
+            cursor = page.NextCursor;
+        }
+        while (cursor is not null);
+    }
+}

@@ -1,0 +1,43 @@
+using System.Reflection;
+using Jobbers.Hosts.Http;
+using Jobbers.Storage;
+
+namespace Jobbers.Hosts.Tests;
+
+public sealed class OutageTests
+{
+    [Fact]
+    public async Task Every_route_says_that_the_store_is_down_and_when_to_come_back()
+    {
+        await using var manager = await Manager.StartAsync(wrap: _ => DispatchProxy.Create<ITaskStore, DownProxy>());
+        foreach (var route in Routes.All.Where(route => route.Path is not ("/health/live" or "/openapi/v1.json")))
+        {
+            var answer = await manager.SendAsync(route.Method, PathOf(route), BodyOf(route));
+
+            Assert.True(answer.Status == 503, $"{route.Method} {route.Path}: {answer.Status} {answer.Text}");
+            answer.IsProblem(503);
+            Assert.NotNull(answer.Headers.RetryAfter);
+        }
+
+        (await manager.GetAsync("/health/live")).Is(200);
+        (await manager.GetAsync("/openapi/v1.json")).Is(200);
+    }
+
+    private static string PathOf(Route route)
+    {
+        var path = route.Path.Replace("{id}", "01JBKR2E5F3G4H5J6K718M9N0P", StringComparison.Ordinal).Replace("{name}", "reports", StringComparison.Ordinal);
+        return route.Path.EndsWith("/wait", StringComparison.Ordinal) ? $"{path}?timeout=0.1" : path;
+    }
+
+    private static string? BodyOf(Route route) => (route.Method, route.Path) switch
+    {
+        ("POST", "/tasks" or "/submit-task") => """{"name":"echo"}""",
+        ("POST", "/tasks/batch") => """[{"name":"echo"}]""",
+        ("POST", "/tasks/cancel" or "/dead-letter-queue/resubmit") or ("DELETE", "/dead-letter-queue") => """{"task_ids":["01JBKR2E5F3G4H5J6K718M9N0P"]}""",
+        ("POST", "/queues") => """{"name":"q"}""",
+        ("PUT", "/queues/{name}") => "{}",
+        ("POST", "/roles") => """{"name":"r","queues":[]}""",
+        ("PUT", "/roles/{name}") => "[]",
+        _ => null,
+    };
+}
