@@ -60,7 +60,7 @@ internal sealed class JobbersWorkloads(string engine, ITaskStore store, Func<Tas
             new NoLifetime(), TimeProvider.System, provider.GetRequiredService<ILogger<WorkerService>>());
         await worker.StartAsync(CancellationToken.None);
         while ((await store.Queries.CountAsync(CancellationToken.None)).Sum(queue => queue.ByStatus.Where(pair => pair.Key is Jobbers.Lifecycle.JobStatus.Submitted or Jobbers.Lifecycle.JobStatus.Started).Sum(pair => pair.Value)) > 0)
-            await Task.Delay(5);
+            await Task.Delay(20);
         await worker.StopAsync(CancellationToken.None);
     }
 

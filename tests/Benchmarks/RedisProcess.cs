@@ -35,7 +35,7 @@ internal sealed class RedisProcess : IDisposable
     /// <summary>Seconds of CPU the server has used.</summary>
     public async Task<double> CpuAsync()
     {
-        await using var redis = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{Port}");
+        await using var redis = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{Port},allowAdmin=true");
         var info = await redis.GetServer("127.0.0.1", Port).InfoAsync("cpu");
         return info.SelectMany(group => group).Where(pair => pair.Key is "used_cpu_user" or "used_cpu_sys").Sum(pair => double.Parse(pair.Value, CultureInfo.InvariantCulture));
     }

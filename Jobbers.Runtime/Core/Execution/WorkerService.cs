@@ -13,6 +13,8 @@ internal sealed class WorkerService : IHostedService, IDisposable
     /// <summary>After the shutdown timeout: what the last settle calls may take.</summary>
     private static readonly TimeSpan LastSettles = TimeSpan.FromSeconds(3);
 
+    private const int ThreadsForReplies = 16;
+
     private readonly ITaskStore _store;
     private readonly WorkerOptions _options;
     private readonly WorkerExit _exit;
@@ -61,6 +63,7 @@ internal sealed class WorkerService : IHostedService, IDisposable
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
+        KeepThreadsForReplies();
         _signals = _store.Signals.Listen(OnSignal);
         // The first heartbeat makes the worker known and brings the routing's version; the routing brings the first claim.
         _heartbeat.Start();
@@ -92,6 +95,16 @@ internal sealed class WorkerService : IHostedService, IDisposable
         _heartbeat.Dispose();
         _wake.Dispose();
         _now.Dispose();
+    }
+
+    /// <summary>
+    /// User code may block every slot. The store's replies are read on the same pool: with more threads than slots from the start, a heartbeat's
+    /// reply never waits for the pool to grow.
+    /// </summary>
+    private void KeepThreadsForReplies()
+    {
+        ThreadPool.GetMinThreads(out var workers, out var completions);
+        ThreadPool.SetMinThreads(Math.Max(workers, _options.Slots + ThreadsForReplies), completions);
     }
 
     private async Task SuperviseAsync()

@@ -9,6 +9,8 @@ namespace Jobbers.Submission;
 /// <summary>Turns checked parameters and options into what a store takes. The same for the typed client and for HTTP.</summary>
 internal sealed class SubmitRequests(TimeProvider time)
 {
+    private readonly TaskIdSource _ids = new(time);
+
     public const int MaxTags = 10;
     public const int MaxTagLength = 64;
     public const int MaxIdempotencyKeyLength = 200;
@@ -22,7 +24,7 @@ internal sealed class SubmitRequests(TimeProvider time)
     public SubmitRequest Create(
         TaskDescriptor task, ReadOnlyMemory<byte> canonical, string? uniqueKey, SubmitOptions? options, bool versionIsOwn) => new()
         {
-            Id = options?.Id ?? Ulid.NewUlid(time.GetUtcNow()),
+            Id = options?.Id ?? _ids.Next(),
             IdIsOwn = options?.Id is not null,
             Name = task.Name,
             Version = task.Version,

@@ -5,11 +5,25 @@ namespace Jobbers.Hosts.Tests.Native;
 /// <summary>Every task of the TestHost, in the native binary, ends as its description says: the same on both stores.</summary>
 public abstract class NativeTaskTests(string engine) : IAsyncLifetime
 {
-    private readonly NativeStore _store = new(engine);
+    private NativeStore _store = null!;
     private NativeHost _host = null!;
 
-    public async ValueTask InitializeAsync() => _host = await NativeHost.StartAsync(
-        _store.Address, new Dictionary<string, string> { ["JOBBERS_TEST_JOURNAL"] = Path.Combine(_store.Folder, "journal") });
+    public async ValueTask InitializeAsync()
+    {
+        // Asked for first: what is started before a failed start would be left running.
+        _ = NativeHost.Binary;
+        _store = new NativeStore(engine);
+        try
+        {
+            _host = await NativeHost.StartAsync(
+                _store.Address, new Dictionary<string, string> { ["JOBBERS_TEST_JOURNAL"] = Path.Combine(_store.Folder, "journal") });
+        }
+        catch
+        {
+            _store.Dispose();
+            throw;
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

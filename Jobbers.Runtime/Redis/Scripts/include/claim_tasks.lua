@@ -87,9 +87,14 @@ local function claim_tasks(worker, want, takes_suspect, queue_count, at)
     if listening then note_change(id, q.name, 'r') end
   end
 
+  local function room_left(q)
+    if q.empty or q.closed then return 0 end
+    return math.min(q.free, q.room, q.paced and q.pace_room or q.free) - q.count
+  end
+
   local function take(q, most)
-    if bytes > MOST_BYTES or q.empty then return end
-    most = math.min(most, q.free - q.count, want - #held, q.room - q.count, q.paced and q.pace_room - q.count or most)
+    if bytes > MOST_BYTES then return end
+    most = math.min(most, want - #held, room_left(q))
     if most <= 0 then return end
     local index = P .. 'submitted:' .. q.name
     -- One more than is taken tells whether more waits.
@@ -122,11 +127,17 @@ local function claim_tasks(worker, want, takes_suspect, queue_count, at)
     end
   end
 
-  local share = math.max(1, math.floor(want / queue_count))
-  for _, q in ipairs(queues) do take(q, share) end
-  if #held < want and queue_count > 1 then
-    for _, q in ipairs(queues) do take(q, want) end
-  end
+  -- One share per queue in turn; what empty and limited queues leave is shared again, until nothing is taken any more.
+  local before
+  repeat
+    before = #held
+    local open = 0
+    for _, q in ipairs(queues) do
+      if room_left(q) > 0 then open = open + 1 end
+    end
+    local share = math.max(1, math.floor((want - before) / math.max(open, 1)))
+    for _, q in ipairs(queues) do take(q, share) end
+  until #held == before or #held >= want
 
   for _, q in ipairs(queues) do
     if q.count > 0 then
