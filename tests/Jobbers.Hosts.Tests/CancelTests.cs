@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+
 namespace Jobbers.Hosts.Tests;
 
 public sealed class CancelTests : ManagerTests
@@ -67,6 +70,32 @@ public sealed class CancelTests : ManagerTests
         Assert.True(first["more"].GetBoolean());
         Assert.Single(Results(second));
         Assert.False(second["more"].GetBoolean());
+    }
+
+    [Fact]
+    public async Task Cancels_are_counted_by_task_version_and_queue()
+    {
+        var counted = new ConcurrentQueue<(long, string)>();
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, on) =>
+        {
+            if (instrument.Name == "cancellations_requested")
+                on.EnableMeasurementEvents(instrument);
+        };
+        listener.SetMeasurementEventCallback<long>((_, value, tags, _) => counted.Enqueue((value, string.Join(' ', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}")))));
+        listener.Start();
+        (await Manager.PutAsync("/queues/counted", "{}")).Is(200);
+        var first = await Manager.SubmitAsync(more: ""","queue":"counted" """);
+        await Manager.SubmitAsync("echo", "{}", ""","queue":"counted" """);
+
+        await Manager.PostAsync($"/tasks/{first}/cancel");
+        await Manager.PostAsync("/tasks/cancel", """{"queue":"counted"}""");
+        await Manager.PostAsync($"/tasks/{first}/cancel");
+
+        // Other tests cancel beside this one; its queue is its own.
+        Assert.Equal(
+            [(1, "task=generate_report version=1 queue=counted"), (1, "task=echo version=2 queue=counted")],
+            counted.Where(count => count.Item2.EndsWith("queue=counted", StringComparison.Ordinal)));
     }
 
     [Theory]
