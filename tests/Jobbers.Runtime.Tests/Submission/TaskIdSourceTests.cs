@@ -16,7 +16,7 @@ public sealed class TaskIdSourceTests
         Assert.Equal(ids.Order(), ids);
         Assert.Equal(ids.Count, ids.Distinct().Count());
         Assert.Equal(time.Start, ids[0].Time);
-        Assert.True(back.Next() < back.Next());
+        Assert.True(back.Next().CompareTo(back.Next()) < 0);
     }
 
     [Fact]
