@@ -24,7 +24,13 @@ internal static class NewTasks
     {
         Worker = new WorkerProfile
         {
-            Worker = worker, Host = "host", ProcessId = 1, Version = "1", Role = "default", Slots = 1, StartedAt = DateTimeOffset.UnixEpoch,
+            Worker = worker,
+            Host = "host",
+            ProcessId = 1,
+            Version = "1",
+            Role = "default",
+            Slots = 1,
+            StartedAt = DateTimeOffset.UnixEpoch,
             Tasks = ["send_mail@1"],
         },
         Queues = ["default"],

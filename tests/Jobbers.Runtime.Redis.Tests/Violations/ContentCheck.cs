@@ -7,8 +7,14 @@ public sealed class ContentCheck(RawContent content)
 
     private static readonly Dictionary<string, string> IndexOfStatus = new()
     {
-        ["s"] = "submitted", ["d"] = "scheduled", ["r"] = "started", ["c"] = "completed", ["f"] = "failed", ["x"] = "cancelled",
-        ["l"] = "stalled", ["o"] = "dropped",
+        ["s"] = "submitted",
+        ["d"] = "scheduled",
+        ["r"] = "started",
+        ["c"] = "completed",
+        ["f"] = "failed",
+        ["x"] = "cancelled",
+        ["l"] = "stalled",
+        ["o"] = "dropped",
     };
 
     private readonly List<string> _violations = [];
