@@ -7,7 +7,7 @@ namespace Jobbers.Hosts.Tests.CommandLine;
 /// <summary>The admin commands against a served manager: what they print, what they change, how they end.</summary>
 public sealed class AdminVerbTests : ManagerTests
 {
-    private const string Unknown = "01JBKR2E5F3G4H5J6K7L8M9N0P";
+    private const string Unknown = "01JBKR2E5F3G4H5J6K718M9N0P";
 
     [Fact]
     public async Task Tasks_list_shows_a_row_for_each_task_that_fits_the_filter()
