@@ -21,32 +21,51 @@ internal sealed class JobbersCommand
             SchedulerVerb.Create(context),
             CleanerVerb.Create(),
             OpenApiVerb.Create(context),
+            TasksVerb.Create(),
+            QueuesVerb.Create(),
             KeysVerb.Create(),
             ContractsVerb.Create(context),
         };
         DevVerb.MakeDefault(_root, context);
     }
 
-    public async Task<int> RunAsync(string[] args)
+    /// <summary>Runs the verb that <paramref name="args"/> name.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="output">Takes the answers of admin commands; null for the console.</param>
+    /// <param name="error">Takes what went wrong; null for the console.</param>
+    public async Task<int> RunAsync(string[] args, TextWriter? output = null, TextWriter? error = null)
     {
+        output ??= Console.Out;
+        error ??= Console.Error;
         var parsed = _root.Parse(args);
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+                Output = output,
+                Error = error,
+            });
         }
         catch (SettingsException wrong)
         {
-            await Console.Error.WriteLineAsync(wrong.Message);
+            await error.WriteLineAsync(wrong.Message);
             return 2;
+        }
+        catch (ManagerRefusalException refused)
+        {
+            await error.WriteLineAsync(refused.Message);
+            return 1;
         }
         catch (StoreRefusedException refused)
         {
-            await Console.Error.WriteLineAsync(refused.Message);
+            await error.WriteLineAsync(refused.Message);
             return 1;
         }
         catch (IOException taken) when (taken.Message.Contains("address already in use", StringComparison.OrdinalIgnoreCase))
         {
-            await Console.Error.WriteLineAsync($"{taken.Message.TrimEnd('.')}. Stop the other program, or listen elsewhere: --urls http://127.0.0.1:8001");
+            await error.WriteLineAsync($"{taken.Message.TrimEnd('.')}. Stop the other program, or listen elsewhere: --urls http://127.0.0.1:8001");
             return 1;
         }
     }

@@ -14,6 +14,8 @@ internal sealed record Setting(string Variable, string Key, string? Option, stri
     public static readonly Setting RequireDurable = new("JOBBERS_REQUIRE_DURABLE", "RequireDurable", null, "1: refuse to start on a Redis that may evict or does not persist.");
     public static readonly Setting Urls = new("JOBBERS_URLS", "Urls", "--urls", "Where to listen, separated by ';'. Default http://127.0.0.1:8000.");
     public static readonly Setting ApiKeys = new("JOBBERS_API_KEYS", "ApiKeys", null, "name:role:sha256;… as 'keys new' makes them.");
+    public static readonly Setting ManagerUrl = new("JOBBERS_URL", "Url", "--url", "The manager to talk to. Default http://127.0.0.1:8000.");
+    public static readonly Setting ApiKey = new("JOBBERS_API_KEY", "ApiKey", null, "The key that admin commands send to the manager.");
     public static readonly Setting AllowAnonymous = new("JOBBERS_ALLOW_ANONYMOUS", "AllowAnonymous", null, "1: listen beyond loopback without keys.");
     public static readonly Setting AllowedHosts = new("JOBBERS_ALLOWED_HOSTS", "AllowedHosts", null, "Host names, separated by ';', that requests may be addressed to while there are no keys; loopback always may.");
     public static readonly Setting Role = new("WORKER_ROLE", "WorkerRole", "--role", "The role whose queues this worker serves. Default 'default'.");

@@ -1,0 +1,100 @@
+using System.CommandLine;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Jobbers.Hosts.Configuration;
+
+namespace Jobbers.Hosts.CommandLine;
+
+/// <summary>What admin commands talk to: a running manager, over its HTTP API.</summary>
+internal sealed class ManagerConnection : IDisposable
+{
+    private const string DefaultUrl = "http://127.0.0.1:8000";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly HttpClient _http;
+
+    private ManagerConnection(Uri address, string? key)
+    {
+        // No redirects: the key goes to the manager that was named. No proxy on the way to this very machine.
+        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = !address.IsLoopback })
+        {
+            BaseAddress = address,
+            Timeout = Patience,
+        };
+        if (key is not null)
+            _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+    }
+
+    /// <summary>A connection to the manager that the command line, the environment or appsettings.json name.</summary>
+    /// <exception cref="SettingsException">The address is none.</exception>
+    public static ManagerConnection Open(ParseResult parsed)
+    {
+        var settings = VerbContext.Read(parsed);
+        var text = settings.Text(Setting.ManagerUrl) ?? DefaultUrl;
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+            settings.Refuse(Setting.ManagerUrl, text, "must be an address like http://127.0.0.1:8000");
+        settings.ThrowIfBad();
+        return new ManagerConnection(address!, settings.Text(Setting.ApiKey));
+    }
+
+    /// <summary>Sends one request and reads its JSON answer.</summary>
+    /// <exception cref="ManagerRefusalException">Nobody answered, or the answer is a problem.</exception>
+    public async Task<JsonElement> SendAsync(HttpMethod method, string path, string? json, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (json is not null)
+            request.Content = new StringContent(json, Encoding.UTF8, "application/json");
+        try
+        {
+            using var answer = await _http.SendAsync(request, cancellationToken);
+            var text = await answer.Content.ReadAsStringAsync(cancellationToken);
+            return answer.IsSuccessStatusCode ? JsonElement.Parse(text) : throw Refusal(answer.StatusCode, text);
+        }
+        catch (HttpRequestException unreachable)
+        {
+            throw new ManagerRefusalException(
+                $"No manager answers at {_http.BaseAddress}: start one (dev or manager), or name another with --url or JOBBERS_URL.", unreachable);
+        }
+        catch (TaskCanceledException late) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new ManagerRefusalException($"The manager at {_http.BaseAddress} did not answer within {Patience.TotalSeconds} s.", late);
+        }
+        catch (JsonException)
+        {
+            throw NoManager();
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private ManagerRefusalException Refusal(HttpStatusCode status, string text)
+    {
+        if (status is HttpStatusCode.Unauthorized)
+            return new ManagerRefusalException("The manager wants an API key: set JOBBERS_API_KEY to one that it knows ('keys new' makes them).");
+        try
+        {
+            var problem = JsonElement.Parse(text);
+            return problem.ValueKind == JsonValueKind.Object && problem.TryGetProperty("detail", out var detail)
+                ? new ManagerRefusalException(TerminalText.Clean($"{detail}{Errors(problem)}"))
+                : NoManager();
+        }
+        catch (JsonException)
+        {
+            return NoManager();
+        }
+    }
+
+    private ManagerRefusalException NoManager() =>
+        new($"What answers at {_http.BaseAddress} is no manager of Jobbers. Name one with --url or JOBBERS_URL.");
+
+    private static string Errors(JsonElement problem)
+    {
+        if (!problem.TryGetProperty("errors", out var errors) || errors.ValueKind != JsonValueKind.Object)
+            return "";
+        var reasons = errors.EnumerateObject().Select(field => $"{field.Name} {string.Join(", ", field.Value.EnumerateArray())}");
+        return $" {string.Join("; ", reasons)}.";
+    }
+}

@@ -1,0 +1,36 @@
+using System.CommandLine;
+using System.Text.Json;
+
+namespace Jobbers.Hosts.CommandLine;
+
+/// <summary>Lists, pauses and resumes queues, through a manager.</summary>
+internal static class QueuesVerb
+{
+    public static Command Create() => new("queues", "Lists, pauses and resumes queues, through a manager.")
+    {
+        AdminVerb.Create("list", "Names all queues.", [], async (parsed, manager, cancellationToken) =>
+        {
+            AdminVerb.Print(parsed, await manager.SendAsync(HttpMethod.Get, "/queues", null, cancellationToken), ShowNames);
+            return 0;
+        }),
+        CreateSwitch("pause", "Claims nothing more from a queue; what runs goes on."),
+        CreateSwitch("resume", "Claims from a paused queue again."),
+    };
+
+    private static Command CreateSwitch(string verb, string help)
+    {
+        var name = new Argument<string>("name") { Description = "The queue." };
+        return AdminVerb.Create(verb, help, [name], async (parsed, manager, cancellationToken) =>
+        {
+            var answer = await manager.SendAsync(HttpMethod.Post, $"/queues/{Uri.EscapeDataString(parsed.GetValue(name)!)}/{verb}", null, cancellationToken);
+            AdminVerb.Print(parsed, answer, static (output, answer) => TerminalText.WriteMembers(output, answer.GetProperty("queue")));
+            return 0;
+        });
+    }
+
+    private static void ShowNames(TextWriter output, JsonElement answer)
+    {
+        foreach (var name in answer.GetProperty("queues").EnumerateArray())
+            output.WriteLine(TerminalText.Clean(name.ToString()));
+    }
+}
