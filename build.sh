@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # ./build.sh          restore and build everything, warnings as errors
 # ./build.sh test     build, format check, native publish of the test host, all tests; what CI calls
+# ./build.sh drills   all drills, also the long ones: kills, freezes, outages of real processes; about 5 minutes
 # ./build.sh format   put the sources in the agreed form
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
@@ -55,9 +56,17 @@ run_tests() {
   return 1
 }
 
+# The short drills are part of the tests; here the long ones run too, and each prints its row.
+run_drills() {
+  say "drills"
+  dotnet build tests/Drills -c "$CONFIGURATION" --nologo -v quiet
+  "tests/Drills/bin/$CONFIGURATION/net10.0/Drills" -explicit on -noColor
+}
+
 case "${1:-build}" in
   build) build ;;
   test) need redis-server redis-server; build; check_format; publish_testhost; run_tests ;;
+  drills) need redis-server redis-server; publish_testhost; run_drills ;;
   format) dotnet format Jobbers.sln ;;
-  *) sed -n '2,4p' "$0" | sed 's/^# //'; exit 2 ;;
+  *) sed -n '2,5p' "$0" | sed 's/^# //'; exit 2 ;;
 esac

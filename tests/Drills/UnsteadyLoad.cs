@@ -1,0 +1,24 @@
+using Jobbers.Storage;
+
+namespace Drills;
+
+/// <summary>Submits for as long as a drill lasts, to a store that may be away: only what was answered is owed.</summary>
+internal static class UnsteadyLoad
+{
+    public static async Task RunAsync(Drill drill, TimeSpan pause, CancellationToken ended)
+    {
+        while (!ended.IsCancellationRequested)
+        {
+            try
+            {
+                await drill.SubmitAsync(Requests.Journal(0.3));
+            }
+            catch (StoreUnavailableException)
+            {
+                // Not acknowledged, so not owed.
+            }
+
+            await Task.Delay(pause, CancellationToken.None);
+        }
+    }
+}
