@@ -20,17 +20,20 @@ internal sealed class Drill : IAsyncDisposable
     private readonly ConcurrentBag<HostProcess> _hosts = [];
     private readonly ConcurrentBag<Interruption> _interruptions = [];
     private readonly ConcurrentBag<Ulid> _acknowledged = [];
+    private readonly ConcurrentBag<TimeSpan> _recoveries = [];
     private ITaskStore? _store;
 
     private Drill()
     {
     }
 
-    public string Address { get; private set; } = "";
+    /// <summary>Where processes find the store that are started from now on: a proxy's address, when one shall stand between.</summary>
+    public string Address { get; set; } = "";
 
     /// <summary>The server, when the drill is on Redis.</summary>
     public RedisServer? Redis { get; private set; }
 
+    /// <summary>What really ran.</summary>
     public Journal Journal => new(Path.Combine(_folder, "journal"));
 
     /// <summary>The drill's own view of the store, beside the processes.</summary>
@@ -90,6 +93,14 @@ internal sealed class Drill : IAsyncDisposable
     /// <summary>Says that a process was interrupted just now.</summary>
     public void Interrupted(HostProcess host) => _interruptions.Add(new Interruption(host.ProcessId, Now));
 
+    /// <summary>The store is back, just now: counts the time until the next attempt begins.</summary>
+    public async Task MeasureRecoveryAsync()
+    {
+        var clock = Stopwatch.StartNew();
+        await UntilStartedAsync(Journal.Read().Count(line => !line.IsEnd) + 1);
+        _recoveries.Add(clock.Elapsed);
+    }
+
     /// <summary>The machine's clock, which the journal is written by too.</summary>
     public static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
@@ -135,12 +146,17 @@ internal sealed class Drill : IAsyncDisposable
     }
 
     /// <summary>Checks the history, prints the drill's row, and fails when a promise was broken.</summary>
-    public async Task<IReadOnlyList<StoredTask>> ReportAsync(string name)
+    /// <param name="name">Of the row.</param>
+    /// <param name="recoversWithin">The longest that an interrupted task may have waited for its next attempt; null where that says nothing.</param>
+    public async Task<IReadOnlyList<StoredTask>> ReportAsync(string name, TimeSpan? recoversWithin = null)
     {
         var tasks = await ReadTasksAsync();
         var verdict = new HistoryChecker(Journal.Read()).Check(tasks, _interruptions);
+        verdict = verdict with { Recoveries = [.. verdict.Recoveries.Concat(_recoveries).Order()] };
         DrillTable.Print(name, verdict);
         Assert.True(verdict.KeepsItsWord, $"{name}: {Describe(tasks, verdict)}\n{Outputs()}");
+        if (recoversWithin is { } limit)
+            Assert.InRange(verdict.RecoveryMax, 0, limit.TotalSeconds);
         return tasks;
     }
 

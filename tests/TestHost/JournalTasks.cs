@@ -15,13 +15,31 @@ public static class JournalTasks
         Write("end", context);
     }
 
-    /// <summary>One write of one short line: appends of several processes do not mix.</summary>
+    /// <summary>
+    /// .NET's append is a seek and a write, so two writers could overwrite each other's lines: whoever writes holds the lock file, which the
+    /// system frees when its holder dies.
+    /// </summary>
     private static void Write(string what, TaskContext context)
     {
+        var path = Path ?? throw new InvalidOperationException("JOBBERS_TEST_JOURNAL names no file");
         var line = $"{what} {context.Id} {context.FencingToken} {Environment.ProcessId} {DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()}\n";
-        using var file = new FileStream(
-            Path ?? throw new InvalidOperationException("JOBBERS_TEST_JOURNAL names no file"),
-            FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+        using var turn = WaitForTurn(path + ".lock");
+        using var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
         file.Write(Encoding.UTF8.GetBytes(line));
+    }
+
+    private static FileStream WaitForTurn(string path)
+    {
+        while (true)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
+            }
+            catch (IOException)
+            {
+                Thread.Sleep(1);
+            }
+        }
     }
 }

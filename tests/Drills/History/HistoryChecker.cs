@@ -12,7 +12,7 @@ internal sealed class HistoryChecker(IReadOnlyCollection<JournalLine> journal)
     public HistoryVerdict Check(IReadOnlyCollection<StoredTask> tasks, IReadOnlyCollection<Interruption> interruptions) => new()
     {
         Submitted = tasks.Count,
-        Run = journal.Count(line => !line.IsEnd),
+        Run = journal.Count(line => !line.IsEnd) + tasks.Where(task => !_lines.Contains(task.Id)).Sum(task => task.Attempts.Count),
         Lost = Find(tasks, IsLost),
         AcceptedTwice = Find(tasks, IsAcceptedTwice),
         OverlappingAccepted = Find(tasks, Overlaps),

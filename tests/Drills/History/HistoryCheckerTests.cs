@@ -18,6 +18,16 @@ public sealed class HistoryCheckerTests
     }
 
     [Fact]
+    public void A_task_that_keeps_no_journal_is_counted_by_its_history()
+    {
+        var task = Task(JobStatus.Completed, 8, Attempt(1, 7, OutcomeNames.WorkerLost, 0, 1), Attempt(2, 8, "completed", 2, 3));
+
+        var verdict = Check([], task with { Record = task.Record! with { Name = "block" } });
+
+        Assert.Equal((2, true), (verdict.Run, verdict.KeepsItsWord));
+    }
+
+    [Fact]
     public void A_task_the_store_does_not_know_is_lost() => Assert.Equal([Id], Check([], new StoredTask(Id, null, [])).Lost);
 
     [Theory]

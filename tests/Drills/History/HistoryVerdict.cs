@@ -6,7 +6,7 @@ internal sealed record HistoryVerdict
     /// <summary>Acknowledged submits.</summary>
     public required int Submitted { get; init; }
 
-    /// <summary>Attempts whose code began.</summary>
+    /// <summary>Attempts whose code began, as the journal says; for tasks that keep none, as the store says.</summary>
     public required int Run { get; init; }
 
     /// <summary>Acknowledged, but unknown to the store, or not ended, or completed though no code ended under the token that completed it.</summary>

@@ -20,6 +20,7 @@ public sealed class RedisRestartDrill
         drill.Redis!.Kill();
         await Drill.PauseAsync(Down);
         await drill.Redis.RestartAsync();
+        await drill.MeasureRecoveryAsync();
         var starts = drill.Journal.Read().Count(line => !line.IsEnd);
         await drill.UntilStartedAsync(starts + 40);
         await ended.CancelAsync();
