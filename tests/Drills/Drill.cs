@@ -127,7 +127,7 @@ internal sealed class Drill : IAsyncDisposable
     public async Task UntilEndedAsync(TimeSpan limit)
     {
         var clock = Stopwatch.StartNew();
-        while (clock.Elapsed < limit && !(await ReadStatusesAsync()).All(status => status is { } known && known.IsTerminal()))
+        while (clock.Elapsed < limit && !await AllEndedAsync())
             await Task.Delay(Poll);
     }
 
@@ -187,11 +187,23 @@ internal sealed class Drill : IAsyncDisposable
         return this;
     }
 
-    private async Task<IReadOnlyList<JobStatus?>> ReadStatusesAsync()
+    private async Task<bool> AllEndedAsync()
     {
-        var statuses = new List<JobStatus?>();
-        foreach (var ids in _acknowledged.Chunk(ReadAtOnce))
-            statuses.AddRange(await Store.Queries.GetStatusesAsync(ids, CancellationToken.None));
-        return statuses;
+        try
+        {
+            foreach (var ids in _acknowledged.Chunk(ReadAtOnce))
+            {
+                var statuses = await Store.Queries.GetStatusesAsync(ids, CancellationToken.None);
+                if (statuses.Any(status => status is not { } known || !known.IsTerminal()))
+                    return false;
+            }
+
+            return true;
+        }
+        catch (StoreUnavailableException)
+        {
+            // The server is away, or this connection does not know yet that it is back.
+            return false;
+        }
     }
 }

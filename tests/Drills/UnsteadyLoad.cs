@@ -5,13 +5,13 @@ namespace Drills;
 /// <summary>Submits for as long as a drill lasts, to a store that may be away: only what was answered is owed.</summary>
 internal static class UnsteadyLoad
 {
-    public static async Task RunAsync(Drill drill, TimeSpan pause, CancellationToken ended)
+    public static async Task RunAsync(Drill drill, TimeSpan pause, CancellationToken ended, double seconds = 0.3)
     {
         while (!ended.IsCancellationRequested)
         {
             try
             {
-                await drill.SubmitAsync(Requests.Journal(0.3));
+                await drill.SubmitAsync(Requests.Journal(seconds));
             }
             catch (StoreUnavailableException)
             {

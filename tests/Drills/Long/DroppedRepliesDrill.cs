@@ -13,7 +13,7 @@ public sealed class DroppedRepliesDrill
     {
         await using var drill = await Drill.OnRedisAsync();
         drill.Start("scheduler");
-        using var proxy = new ReplyDroppingProxy(drill.Redis!.Port, share: 0.02);
+        using var proxy = new ReplyDroppingProxy(drill.Redis!.Port, share: 0.05);
         drill.Address = $"redis://127.0.0.1:{proxy.Port}";
         drill.StartWorker();
         drill.StartWorker();

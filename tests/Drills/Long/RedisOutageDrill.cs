@@ -18,9 +18,15 @@ public sealed class RedisOutageDrill
             await drill.SubmitAsync(Requests.Journal(85));
         await drill.UntilStartedAsync(4);
         await Drill.PauseAsync(TimeSpan.FromSeconds(18));
+        using var ended = new CancellationTokenSource();
+        var load = UnsteadyLoad.RunAsync(drill, TimeSpan.FromMilliseconds(200), ended.Token);
+        await drill.UntilStartedAsync(10);
         drill.Redis!.Kill();
         await Drill.PauseAsync(TimeSpan.FromSeconds(60));
         await drill.Redis.RestartAsync();
+        await drill.MeasureRecoveryAsync();
+        await ended.CancelAsync();
+        await load;
         await drill.UntilEndedAsync(TimeSpan.FromSeconds(60));
 
         Assert.All(await drill.ReportAsync("redis: outage of 60 s under beating tasks"), task =>

@@ -9,15 +9,20 @@ public sealed class KilledWorkersDrill
     private const int Workers = 3;
 
     [Fact]
-    public Task Nothing_is_lost_when_workers_are_killed_8_times() => KillAsync(8, tasks: 400, "redis: workers killed 8 times");
+    public Task Nothing_is_lost_when_workers_are_killed_8_times() => KillOnRedisAsync(8, tasks: 400, "redis: workers killed 8 times");
 
     [Fact(Explicit = true)]
-    public Task Nothing_is_lost_when_workers_are_killed_50_times() => KillAsync(50, tasks: 2500, "redis: workers killed 50 times");
+    public Task Nothing_is_lost_when_workers_are_killed_50_times() => KillOnRedisAsync(50, tasks: 2500, "redis: workers killed 50 times");
 
-    private static async Task KillAsync(int kills, int tasks, string name)
+    private static async Task KillOnRedisAsync(int kills, int tasks, string name)
     {
         await using var drill = await Drill.OnRedisAsync();
         drill.Start("scheduler");
+        await KillAsync(drill, kills, tasks, name);
+    }
+
+    internal static async Task KillAsync(Drill drill, int kills, int tasks, string name)
+    {
         var workers = new HostProcess[Workers];
         for (var i = 0; i < Workers; i++)
             workers[i] = drill.StartWorker();

@@ -1,0 +1,33 @@
+using Jobbers.Lifecycle;
+
+namespace Drills.Long;
+
+/// <summary>A worker stands still for 40 s wherever it just was: in the middle of a claim, of a settle, of a write to the file.</summary>
+public sealed class FrozenUnderLoadDrill
+{
+    [Fact(Explicit = true)]
+    public async Task On_Redis_nothing_is_lost_and_nothing_accepted_twice()
+    {
+        await using var drill = await Drill.OnRedisAsync();
+        drill.Start("scheduler");
+        var frozen = drill.StartWorker(20);
+        drill.StartWorker(20);
+        await FreezeAsync(drill, frozen, "redis: one of two workers frozen under load");
+    }
+
+    internal static async Task FreezeAsync(Drill drill, Processes.HostProcess frozen, string name)
+    {
+        using var ended = new CancellationTokenSource();
+        var load = Task.WhenAll(Enumerable.Range(0, 4).Select(_ => UnsteadyLoad.RunAsync(drill, TimeSpan.FromMilliseconds(10), ended.Token, seconds: 0.05)));
+        await drill.UntilStartedAsync(500);
+        drill.Interrupted(frozen);
+        frozen.Freeze();
+        await Drill.PauseAsync(TimeSpan.FromSeconds(5));
+        await ended.CancelAsync();
+        await Drill.PauseAsync(TimeSpan.FromSeconds(35));
+        frozen.Resume();
+        await load;
+        await drill.UntilEndedAsync(TimeSpan.FromSeconds(60));
+        Assert.All(await drill.ReportAsync(name), task => Assert.Equal(JobStatus.Completed, task.Record!.Status));
+    }
+}
