@@ -18,16 +18,18 @@ public sealed class FrozenUnderLoadDrill
     internal static async Task FreezeAsync(Drill drill, Processes.HostProcess frozen, string name)
     {
         using var ended = new CancellationTokenSource();
-        var load = Task.WhenAll(Enumerable.Range(0, 4).Select(_ => UnsteadyLoad.RunAsync(drill, TimeSpan.FromMilliseconds(10), ended.Token, seconds: 0.05)));
-        await drill.UntilStartedAsync(500);
-        drill.Interrupted(frozen);
+        var load = Task.WhenAll(Enumerable.Range(0, 3).Select(_ => UnsteadyLoad.RunAsync(drill, TimeSpan.FromMilliseconds(10), ended.Token, seconds: 0.2)));
+        await drill.UntilStartedAsync(400);
+        // Beyond what the other one could take alone, so that the frozen one surely holds tasks.
         frozen.Freeze();
+        drill.Interrupted(frozen);
         await Drill.PauseAsync(TimeSpan.FromSeconds(5));
         await ended.CancelAsync();
         await Drill.PauseAsync(TimeSpan.FromSeconds(35));
         frozen.Resume();
         await load;
         await drill.UntilEndedAsync(TimeSpan.FromSeconds(60));
+        Assert.Contains(drill.Journal.Read(), line => line.ProcessId == frozen.ProcessId);
         Assert.All(await drill.ReportAsync(name), task => Assert.Equal(JobStatus.Completed, task.Record!.Status));
     }
 }
