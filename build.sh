@@ -61,7 +61,7 @@ run_tests() {
 run_drills() {
   say "drills"
   dotnet build tests/Drills -c "$CONFIGURATION" --nologo -v quiet
-  "tests/Drills/bin/$CONFIGURATION/net10.0/Drills" -explicit on -noColor
+  JOBBERS_DRILLS=all "tests/Drills/bin/$CONFIGURATION/net10.0/Drills" -noColor
 }
 
 case "${1:-build}" in

@@ -7,7 +7,7 @@ public sealed class BlockedSlotsDrill
 {
     private const int Slots = 16;
 
-    [Fact(Explicit = true)]
+    [LongDrill]
     public async Task On_Redis_no_lease_is_lost()
     {
         await using var drill = await Drill.OnRedisAsync();

@@ -3,7 +3,7 @@ namespace Drills.Long;
 /// <summary>The same in one process on one file.</summary>
 public sealed class BlockedSlotsOnSqliteDrill
 {
-    [Fact(Explicit = true)]
+    [LongDrill]
     public async Task On_SQLite_no_lease_is_lost()
     {
         await using var drill = await Drill.OnSqliteAsync();

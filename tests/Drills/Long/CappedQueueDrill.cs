@@ -8,7 +8,7 @@ public sealed class CappedQueueDrill
 {
     private const int Cap = 2;
 
-    [Fact(Explicit = true)]
+    [LongDrill]
     public async Task A_full_queue_holds_nobody_up_and_never_exceeds_its_cap()
     {
         await using var drill = await Drill.OnRedisAsync();

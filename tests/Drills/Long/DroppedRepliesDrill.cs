@@ -8,7 +8,7 @@ public sealed class DroppedRepliesDrill
 {
     private const int Tasks = 800;
 
-    [Fact(Explicit = true)]
+    [LongDrill]
     public async Task Lost_replies_neither_lose_a_task_nor_run_one_claim_twice()
     {
         await using var drill = await Drill.OnRedisAsync();

@@ -5,7 +5,7 @@ namespace Drills.Long;
 /// <summary>A worker stands still for 40 s wherever it just was: in the middle of a claim, of a settle, of a write to the file.</summary>
 public sealed class FrozenUnderLoadDrill
 {
-    [Fact(Explicit = true)]
+    [LongDrill]
     public async Task On_Redis_nothing_is_lost_and_nothing_accepted_twice()
     {
         await using var drill = await Drill.OnRedisAsync();

@@ -3,7 +3,7 @@ namespace Drills.Long;
 /// <summary>The same on one SQLite file, which the frozen process may be holding.</summary>
 public sealed class FrozenUnderLoadOnSqliteDrill
 {
-    [Fact(Explicit = true)]
+    [LongDrill]
     public async Task On_SQLite_nothing_is_lost_and_nothing_accepted_twice()
     {
         await using var drill = await Drill.OnSqliteAsync();

@@ -11,7 +11,7 @@ public sealed class KilledCleanerDrill
 
     private static readonly string[] Options = ["--interval", "1", "--completed-task-age", "1"];
 
-    [Fact(Explicit = true)]
+    [LongDrill]
     public async Task What_has_ended_is_forgotten_and_what_has_not_is_kept()
     {
         await using var drill = await Drill.OnRedisAsync();

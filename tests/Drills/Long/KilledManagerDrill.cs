@@ -8,7 +8,7 @@ public sealed class KilledManagerDrill
 {
     private const int Kills = 8;
 
-    [Fact(Explicit = true)]
+    [LongDrill]
     public async Task What_a_manager_acknowledged_before_it_was_killed_is_run()
     {
         await using var drill = await Drill.OnRedisAsync();

@@ -17,7 +17,7 @@ public sealed class KilledUpkeepDrill
         ("cleaner", ["--interval", "1", "--stale-time", "600", "--completed-task-age", "3600"]),
     ];
 
-    [Fact(Explicit = true)]
+    [LongDrill]
     public async Task Scheduled_tasks_run_once_whoever_promotes_them_dies()
     {
         await using var drill = await Drill.OnRedisAsync();

@@ -3,7 +3,7 @@ namespace Drills.Long;
 /// <summary>Workers beside dev on one file die at random times, also in the middle of a write.</summary>
 public sealed class KilledWorkersOnSqliteDrill
 {
-    [Fact(Explicit = true)]
+    [LongDrill]
     public async Task Nothing_is_lost_when_workers_on_a_file_are_killed_20_times()
     {
         await using var drill = await Drill.OnSqliteAsync();

@@ -7,7 +7,7 @@ public sealed class RandomCancelsDrill
 {
     private const int Tasks = 600;
 
-    [Fact(Explicit = true)]
+    [LongDrill]
     public async Task On_Redis_nothing_runs_after_it_was_cancelled()
     {
         await using var drill = await Drill.OnRedisAsync();

@@ -3,7 +3,7 @@ namespace Drills.Long;
 /// <summary>The same on one SQLite file, beside dev.</summary>
 public sealed class RandomCancelsOnSqliteDrill
 {
-    [Fact(Explicit = true)]
+    [LongDrill]
     public async Task On_SQLite_nothing_runs_after_it_was_cancelled()
     {
         await using var drill = await Drill.OnSqliteAsync();

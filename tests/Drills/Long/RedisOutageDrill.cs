@@ -5,7 +5,7 @@ namespace Drills.Long;
 /// <summary>Redis is away for a minute while tasks run and beat: nobody is to blame for that.</summary>
 public sealed class RedisOutageDrill
 {
-    [Fact(Explicit = true)]
+    [LongDrill]
     public async Task An_outage_of_60_s_costs_no_running_task_anything()
     {
         await using var drill = await Drill.OnRedisAsync();

@@ -16,7 +16,7 @@ public sealed class RedisTroubleDrill
         ["CONFIG", "SET", "maxmemory", "0"],
     ];
 
-    [Fact(Explicit = true)]
+    [LongDrill]
     public async Task Nothing_is_lost_by_killed_clients_flushed_scripts_pauses_and_full_memory()
     {
         await using var drill = await Drill.OnRedisAsync();

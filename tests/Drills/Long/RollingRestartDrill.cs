@@ -9,7 +9,7 @@ public sealed class RollingRestartDrill
     private const int Workers = 3;
     private const int EachKind = 60;
 
-    [Fact(Explicit = true)]
+    [LongDrill]
     public async Task Every_task_ends_as_its_shutdown_policy_says()
     {
         await using var drill = await Drill.OnRedisAsync();

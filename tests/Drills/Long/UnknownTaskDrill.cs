@@ -5,7 +5,7 @@ namespace Drills.Long;
 /// <summary>A task of a newer program meets old workers during a rolling deployment.</summary>
 public sealed class UnknownTaskDrill
 {
-    [Fact(Explicit = true)]
+    [LongDrill]
     public async Task An_old_worker_puts_back_what_it_does_not_know_and_runs_the_rest()
     {
         await using var drill = await Drill.OnRedisAsync();

@@ -11,7 +11,7 @@ public sealed class KilledWorkersDrill
     [Fact]
     public Task Nothing_is_lost_when_workers_are_killed_8_times() => KillOnRedisAsync(8, tasks: 400, "redis: workers killed 8 times");
 
-    [Fact(Explicit = true)]
+    [LongDrill]
     public Task Nothing_is_lost_when_workers_are_killed_50_times() => KillOnRedisAsync(50, tasks: 2500, "redis: workers killed 50 times");
 
     private static async Task KillOnRedisAsync(int kills, int tasks, string name)
