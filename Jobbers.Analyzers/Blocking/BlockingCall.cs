@@ -8,8 +8,10 @@ namespace Jobbers.Analyzers.Blocking;
 
 /// <summary>JOB231: a task holds a thread while it waits; a few of them at once, and the worker has none left for anything else.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class BlockingCall() : TaskRule(RuleText.Warning("JOB231", "Task blocks its thread", "{0} blocks a thread of the worker: {1}"))
+public sealed class BlockingCall() : TaskRule(Rule)
 {
+    private static readonly DiagnosticDescriptor Rule = RuleText.Warning("JOB231", "Task blocks its thread", "{0} blocks a thread of the worker: {1}");
+
     private const string AllowedSetting = "jobbers_allowed_blocking";
 
     private protected override void Check(TaskBody task)
@@ -19,7 +21,7 @@ public sealed class BlockingCall() : TaskRule(RuleText.Warning("JOB231", "Task b
         {
             if (Blocking(operation) is not { } found || IsOffloaded(operation) || allowed.Contains(found.What))
                 continue;
-            task.Report(operation.NamePlace(), new Dictionary<string, string?> { ["what"] = found.What }, found.What, found.Instead);
+            task.Report(operation.Syntax.NamePlace(), new Dictionary<string, string?> { ["what"] = found.What }, found.What, found.Instead);
         }
     }
 

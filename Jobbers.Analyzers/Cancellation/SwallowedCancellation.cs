@@ -10,9 +10,11 @@ namespace Jobbers.Analyzers.Cancellation;
 
 /// <summary>JOB223: a cancelled attempt goes on, or ends as if it had done its work.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class SwallowedCancellation() : TaskRule(RuleText.Warning(
-    "JOB223", "Cancellation is swallowed", "This catch takes the attempt's own cancellation too: add 'when (!{0}.IsCancellationRequested)', or throw again"))
+public sealed class SwallowedCancellation() : TaskRule(Rule)
 {
+    private static readonly DiagnosticDescriptor Rule = RuleText.Warning(
+        "JOB223", "Cancellation is swallowed", "This catch takes the attempt's own cancellation too: add 'when (!{0}.IsCancellationRequested)', or throw again");
+
     private protected override void Check(TaskBody task)
     {
         if (task.Token is not { } token)

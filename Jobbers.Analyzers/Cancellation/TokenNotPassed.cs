@@ -8,9 +8,11 @@ namespace Jobbers.Analyzers.Cancellation;
 
 /// <summary>JOB222: an asynchronous call could be given the token and is not.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class TokenNotPassed() : TaskRule(RuleText.Warning(
-    "JOB222", "CancellationToken is not passed on", "'{0}' takes a CancellationToken: pass '{1}', or CancellationToken.None when it must not be cancelled"))
+public sealed class TokenNotPassed() : TaskRule(Rule)
 {
+    private static readonly DiagnosticDescriptor Rule = RuleText.Warning(
+        "JOB222", "CancellationToken is not passed on", "'{0}' takes a CancellationToken: pass '{1}', or CancellationToken.None when it must not be cancelled");
+
     private protected override void Check(TaskBody task)
     {
         if (task.Token is not { } token)
@@ -21,14 +23,17 @@ public sealed class TokenNotPassed() : TaskRule(RuleText.Warning(
                 continue;
             if (TokenSlot.Of(call, task.Method) is not { } parameter)
                 continue;
-            task.Report(call.NamePlace(), new Dictionary<string, string?> { ["token"] = name, ["parameter"] = parameter }, call.TargetMethod.Name, name);
+            task.Report(call.Syntax.NamePlace(), new Dictionary<string, string?> { ["token"] = name, ["parameter"] = parameter }, call.TargetMethod.Name, name);
         }
     }
 
     private static bool IsWaitedFor(IInvocationOperation call) => call.Type.IsAwaitable() || call.Type.IsAsyncSequence();
 
-    private static bool PassesToken(IInvocationOperation call) => call.Arguments.Any(a =>
-        a.ArgumentKind != ArgumentKind.DefaultValue && a.Value.DescendantsAndSelf().Any(o => o.Type.IsToken() || o.Type?.Name == "CancellationTokenSource"));
+    /// <summary>As an argument, or inside an options object that is one.</summary>
+    private static bool PassesToken(IInvocationOperation call) => call.Arguments.Any(a => a.ArgumentKind != ArgumentKind.DefaultValue && (IsTokenOrSource(a.Value.Bare())
+        || (a.Value.Bare() is IObjectCreationOperation created && created.Descendants().Any(IsTokenOrSource))));
+
+    private static bool IsTokenOrSource(IOperation value) => value.Type.IsToken() || value.Type?.Name == "CancellationTokenSource";
 
     private static bool IsGivenOneLater(IInvocationOperation call)
     {

@@ -11,9 +11,9 @@ internal static class LoopBeat
 {
     private const string ContextType = "global::Jobbers.Declaration.TaskContext";
 
-    public static StatementSyntax? LoopAt(SyntaxNode root, Diagnostic diagnostic) =>
-        root.FindToken(diagnostic.Location.SourceSpan.Start).Parent is CommonForEachStatementSyntax or ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax
-            ? (StatementSyntax)root.FindToken(diagnostic.Location.SourceSpan.Start).Parent!
+    public static StatementSyntax? LoopAt(SyntaxNode root, Location place) =>
+        root.FindToken(place.SourceSpan.Start).Parent is StatementSyntax and (CommonForEachStatementSyntax or ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax) and var loop
+            ? (StatementSyntax)loop
             : null;
 
     /// <summary>A static local function cannot see the task's context.</summary>
@@ -35,10 +35,10 @@ internal static class LoopBeat
             TaskDeclaration.AddParameter(editor, method, ContextType, context);
         }
 
-        var beat = ParseStatement($"{context}.Heartbeat();").WithAdditionalAnnotations(Formatter.Annotation);
+        var beat = ParseStatement($"{context}.Heartbeat();").WithTrailingTrivia(ElasticLineFeed).WithAdditionalAnnotations(Formatter.Annotation);
         editor.ReplaceNode(BodyOf(loop), (current, _) => current is BlockSyntax block
-            ? block.WithStatements(block.Statements.Insert(0, beat.WithTrailingTrivia(ElasticLineFeed)))
-            : Block(beat, ((StatementSyntax)current).WithAdditionalAnnotations(Formatter.Annotation)).WithAdditionalAnnotations(Formatter.Annotation));
+            ? block.WithStatements(block.Statements.Insert(0, beat))
+            : Block(beat, ((StatementSyntax)current).WithLeadingTrivia(ElasticMarker)).WithAdditionalAnnotations(Formatter.Annotation));
     }
 
     private static StatementSyntax BodyOf(StatementSyntax loop) => loop switch

@@ -17,7 +17,7 @@ public sealed class MissingHeartbeatFix() : TaskFix("JOB201")
     {
         if (TaskDeclaration.Around(root, diagnostic) is not { } method)
             yield break;
-        if (LoopBeat.LoopAt(root, diagnostic) is { } loop && LoopBeat.CanBeat(method, loop))
+        if (LoopBeat.LoopAt(root, diagnostic.Location) is { } loop && LoopBeat.CanBeat(method, loop))
             yield return (AddBeat, "Add a heartbeat to the loop");
         else if (IntervalAt(root, diagnostic) is not null)
             yield return (DropInterval, "Remove MaxHeartbeatInterval");
@@ -26,7 +26,7 @@ public sealed class MissingHeartbeatFix() : TaskFix("JOB201")
     private protected override void Edit(SyntaxEditor editor, SyntaxNode root, Diagnostic diagnostic, string key)
     {
         if (key == AddBeat)
-            LoopBeat.Add(editor, TaskDeclaration.Around(root, diagnostic)!, LoopBeat.LoopAt(root, diagnostic)!);
+            LoopBeat.Add(editor, TaskDeclaration.Around(root, diagnostic)!, LoopBeat.LoopAt(root, diagnostic.Location)!);
         else
             editor.RemoveNode(IntervalAt(root, diagnostic)!);
     }

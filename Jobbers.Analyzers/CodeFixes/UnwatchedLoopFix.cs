@@ -3,18 +3,19 @@ using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
 using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
 
 namespace Jobbers.Analyzers.CodeFixes;
 
-/// <summary>JOB202: sets an interval and adds the beat.</summary>
+/// <summary>JOB202: sets an interval and adds a beat to each awaiting loop.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class UnwatchedLoopFix() : TaskFix("JOB202")
 {
     private protected override IEnumerable<(string Key, string Title)> Choices(SyntaxNode root, Diagnostic diagnostic)
     {
-        if (TaskDeclaration.Around(root, diagnostic) is { } method && LoopBeat.LoopAt(root, diagnostic) is { } loop && LoopBeat.CanBeat(method, loop))
+        if (TaskDeclaration.Around(root, diagnostic) is { } method && LoopsAt(root, diagnostic).All(l => LoopBeat.CanBeat(method, l)))
             yield return ("Watch", $"Set MaxHeartbeatInterval = {Interval(diagnostic)} and add a heartbeat");
     }
 
@@ -22,8 +23,12 @@ public sealed class UnwatchedLoopFix() : TaskFix("JOB202")
     {
         var method = TaskDeclaration.Around(root, diagnostic)!;
         TaskDeclaration.SetOption(editor, method, "MaxHeartbeatInterval", LiteralExpression(SyntaxKind.NumericLiteralExpression, ParseToken(Interval(diagnostic))));
-        LoopBeat.Add(editor, method, LoopBeat.LoopAt(root, diagnostic)!);
+        foreach (var loop in LoopsAt(root, diagnostic))
+            LoopBeat.Add(editor, method, loop);
     }
+
+    private static IEnumerable<StatementSyntax> LoopsAt(SyntaxNode root, Diagnostic diagnostic) =>
+        diagnostic.AdditionalLocations.Prepend(diagnostic.Location).Select(place => LoopBeat.LoopAt(root, place)).OfType<StatementSyntax>();
 
     /// <summary>From .editorconfig; what is no number of seconds there is not written into the source.</summary>
     private static string Interval(Diagnostic diagnostic) =>

@@ -1,3 +1,4 @@
+using Jobbers.Analyzers.Flow;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -6,13 +7,6 @@ namespace Jobbers.Analyzers.Exceptions;
 /// <summary>Where an exception is shown: at the exception that is thrown, or at the name of what is called.</summary>
 internal static class RaisePlace
 {
-    public static Location Of(Raise raise) => raise.Site switch
-    {
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax member } => member.Name.GetLocation(),
-        InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax member } => member.Name.GetLocation(),
-        InvocationExpressionSyntax call => call.Expression.GetLocation(),
-        MemberAccessExpressionSyntax property => property.Name.GetLocation(),
-        ThrowStatementSyntax rethrow => rethrow.ThrowKeyword.GetLocation(),
-        var other => other.GetLocation(),
-    };
+    public static Location Of(Raise raise) =>
+        raise.Site is ThrowStatementSyntax rethrow ? rethrow.ThrowKeyword.GetLocation() : raise.Site.NamePlace();
 }

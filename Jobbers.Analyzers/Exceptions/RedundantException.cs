@@ -9,8 +9,10 @@ namespace Jobbers.Analyzers.Exceptions;
 
 /// <summary>JOB212: a listed exception adds nothing to the list, or is listed as fatal and retried all the same.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class RedundantException() : TaskRule(RuleText.Warning("JOB212", "Listed exception is covered already", "{0}"))
+public sealed class RedundantException() : TaskRule(Rule)
 {
+    private static readonly DiagnosticDescriptor Rule = RuleText.Warning("JOB212", "Listed exception is covered already", "{0}");
+
     private protected override void Check(TaskBody task)
     {
         var expected = task.Options.Expected;

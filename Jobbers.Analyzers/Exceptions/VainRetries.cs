@@ -9,8 +9,10 @@ namespace Jobbers.Analyzers.Exceptions;
 
 /// <summary>JOB214: options that contradict one another, so that a retry that was asked for never comes.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class VainRetries() : TaskRule(RuleText.Warning("JOB214", "Retries can never happen", "{0}"))
+public sealed class VainRetries() : TaskRule(Rule)
 {
+    private static readonly DiagnosticDescriptor Rule = RuleText.Warning("JOB214", "Retries can never happen", "{0}");
+
     private const string RetryAfter = "Jobbers.Declaration.RetryAfterException";
 
     private protected override void Check(TaskBody task)

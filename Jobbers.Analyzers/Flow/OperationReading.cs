@@ -94,14 +94,27 @@ internal static class OperationReading
         }
     }
 
-    /// <summary>Where a call is shown: at the called name, not at the whole chain before it.</summary>
-    public static Location NamePlace(this IOperation call) => call.Syntax switch
+    /// <summary>Whether a round of the loop awaits; what is awaited once before it, such as the collection, does not count.</summary>
+    public static bool AwaitsInRounds(this ILoopOperation loop)
     {
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax member } => member.Name.GetLocation(),
-        InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax member } => member.Name.GetLocation(),
-        InvocationExpressionSyntax invocation => invocation.Expression.GetLocation(),
-        MemberAccessExpressionSyntax member => member.Name.GetLocation(),
-        ObjectCreationExpressionSyntax created => created.Type.GetLocation(),
-        _ => call.Syntax.GetLocation(),
+        if (loop.IsAwaiting())
+            return true;
+        var once = loop switch
+        {
+            IForEachLoopOperation each => [each.Collection],
+            IForLoopOperation counted => counted.Before.AsEnumerable(),
+            _ => [],
+        };
+        return loop.ChildOperations.Where(c => !once.Contains(c)).Any(c => c.OwnOperations().Any(o => o.IsAwaiting()));
+    }
+
+    /// <summary>Where a call is shown: at the called name, not at the whole chain before it.</summary>
+    public static Location NamePlace(this SyntaxNode call) => call switch
+    {
+        InvocationExpressionSyntax invocation => invocation.Expression.NamePlace(),
+        MemberAccessExpressionSyntax member => member.Name.Identifier.GetLocation(),
+        MemberBindingExpressionSyntax member => member.Name.Identifier.GetLocation(),
+        SimpleNameSyntax name => name.Identifier.GetLocation(),
+        _ => call.GetLocation(),
     };
 }

@@ -23,14 +23,14 @@ internal sealed class BeatLoop
     /// <summary>The jumps that begin its next round; those of loops inside it are not among them.</summary>
     public IReadOnlyList<(int Tail, int Head)> BackEdges { get; }
 
-    public bool Awaits => Loop.OwnOperations().Any(o => o.IsAwaiting());
+    public bool Awaits => Loop.AwaitsInRounds();
 
     /// <summary>Every loop of the function itself, inner ones before outer ones.</summary>
     public static IEnumerable<BeatLoop> AllOf(IOperation function, ControlFlowGraph graph)
     {
         var spans = graph.Blocks.Select(SpanOf).ToArray();
         var loops = function.OwnOperations().OfType<ILoopOperation>()
-            .Select(l => (Loop: l, Blocks: BlocksOf(l, spans)))
+            .Select(l => (Loop: l, Blocks: BlocksOf(l, graph, spans)))
             .OrderBy(l => l.Loop.Syntax.Span.Length)
             .ToList();
         foreach (var (loop, blocks) in loops)
@@ -53,11 +53,21 @@ internal sealed class BeatLoop
         }
     }
 
-    /// <summary>Blocks are laid out in the order of the source, so the empty ones in between belong to the loop too.</summary>
-    private static HashSet<int> BlocksOf(ILoopOperation loop, TextSpan?[] spans)
+    /// <summary>
+    /// Blocks are laid out in the order of the source, so the empty ones in between belong to the loop too; so do those at its edges that
+    /// only begin a scope or jump back.
+    /// </summary>
+    private static HashSet<int> BlocksOf(ILoopOperation loop, ControlFlowGraph graph, TextSpan?[] spans)
     {
         var inside = Enumerable.Range(0, spans.Length).Where(i => spans[i] is { } span && loop.Syntax.Span.Contains(span)).ToList();
-        return inside.Count == 0 ? [] : [.. Enumerable.Range(inside[0], inside[inside.Count - 1] - inside[0] + 1)];
+        if (inside.Count == 0)
+            return [];
+        var (first, last) = (inside[0], inside[inside.Count - 1]);
+        while (spans[first - 1] is null && graph.Blocks[first - 1].Predecessors.Any(p => p.Source.Ordinal >= first && p.Source.Ordinal <= last))
+            first--;
+        while (spans[last + 1] is null && graph.Blocks[last + 1].FallThroughSuccessor?.Destination is { } back && back.Ordinal >= first && back.Ordinal <= last)
+            last++;
+        return [.. Enumerable.Range(first, last - first + 1)];
     }
 
     private static TextSpan? SpanOf(BasicBlock block)

@@ -9,8 +9,10 @@ namespace Jobbers.Analyzers.Heartbeats;
 
 /// <summary>JOB201: a task that is watched for silence can be silent for longer than it may.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class MissingHeartbeat() : TaskRule(RuleText.Warning("JOB201", "Heartbeat is missing", "{0}"))
+public sealed class MissingHeartbeat() : TaskRule(Rule)
 {
+    private static readonly DiagnosticDescriptor Rule = RuleText.Warning("JOB201", "Heartbeat is missing", "{0}");
+
     private protected override void Check(TaskBody task)
     {
         if (task.Options.MaxHeartbeatInterval is not { } interval || BackgroundBeats.In(task))
@@ -39,7 +41,7 @@ public sealed class MissingHeartbeat() : TaskRule(RuleText.Warning("JOB201", "He
     {
         if (WaitLength.Of(call) is not { } seconds || seconds <= interval || !IsWaitedFor(call))
             return false;
-        task.Report(call.NamePlace(), string.Format(
+        task.Report(call.Syntax.NamePlace(), string.Format(
             CultureInfo.InvariantCulture, "This waits up to {0} s, longer than the {1} s the task may go without a Heartbeat()", seconds, interval));
         return true;
     }

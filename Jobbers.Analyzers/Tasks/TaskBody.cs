@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Jobbers.Analyzers.Flow;
 using Jobbers.Generators.Reading;
 using Microsoft.CodeAnalysis;
@@ -37,8 +38,10 @@ internal sealed class TaskBody(
     public void Report(Location place, params object[] words) => context.ReportDiagnostic(Diagnostic.Create(rule, place, words));
 
     public void Report(Location place, IReadOnlyDictionary<string, string?> properties, params object[] words) =>
-        context.ReportDiagnostic(Diagnostic.Create(
-            rule, place, null, System.Collections.Immutable.ImmutableDictionary.CreateRange(properties), words));
+        Report(place, [], properties, words);
+
+    public void Report(Location place, IEnumerable<Location> others, IReadOnlyDictionary<string, string?> properties, params object[] words) =>
+        context.ReportDiagnostic(Diagnostic.Create(rule, place, others, ImmutableDictionary.CreateRange(properties), words));
 
     /// <summary>Null when the block does not belong to a task.</summary>
     public static TaskBody? Of(OperationBlockAnalysisContext context, DiagnosticDescriptor rule)
