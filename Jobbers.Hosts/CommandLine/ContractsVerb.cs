@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -7,6 +8,9 @@ namespace Jobbers.Hosts.CommandLine;
 /// <summary>Saves the contract baseline: what stored tasks and callers rely on, to be committed and compared at each build.</summary>
 internal static class ContractsVerb
 {
+    // A file that people read: patterns keep their plus signs. The fixes of JOB301 and JOB302 write the same form.
+    private static readonly JsonWriterOptions Format = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
+
     private const string DefaultFile = "jobbers.contracts.json";
 
     public static Command Create(VerbContext context)
@@ -21,7 +25,7 @@ internal static class ContractsVerb
     {
         var catalog = context.Configure(new ServiceCollection());
         using var text = new MemoryStream();
-        await using (var writer = new Utf8JsonWriter(text, new JsonWriterOptions { Indented = true }))
+        await using (var writer = new Utf8JsonWriter(text, Format))
         {
             writer.WriteStartObject();
             foreach (var task in catalog.Tasks)

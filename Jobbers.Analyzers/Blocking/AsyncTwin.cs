@@ -1,0 +1,70 @@
+using Jobbers.Analyzers.Flow;
+using Jobbers.Generators.Reading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Jobbers.Analyzers.Blocking;
+
+/// <summary>
+/// The asynchronous method beside a synchronous one of the same type: the same name with <c>Async</c>, the same parameters. Only types that
+/// do I/O or wait are asked: a twin elsewhere says nothing about blocking.
+/// </summary>
+internal static class AsyncTwin
+{
+    private static readonly string[] Namespaces =
+    [
+        "System.IO", "System.Net", "System.Data", "Microsoft.Data", "Microsoft.EntityFrameworkCore", "StackExchange.Redis", "Npgsql", "MySqlConnector",
+        "MongoDB.Driver", "Azure", "Amazon", "Dapper", "RabbitMQ",
+    ];
+
+    public static IMethodSymbol? Of(IInvocationOperation call)
+    {
+        var method = call.TargetMethod.ReducedFrom ?? call.TargetMethod;
+        if (method.MethodKind != MethodKind.Ordinary || method.ReturnType.IsAwaitable() || method.Name is "Dispose" or "Close")
+            return null;
+        if (!DoesInputOrOutput(method.ContainingType) || IsInMemory(call.Instance))
+            return null;
+        for (var type = call.Instance?.Type ?? method.ContainingType; type is not null; type = type.BaseType)
+        {
+            if (type.GetMembers(method.Name + "Async").OfType<IMethodSymbol>().FirstOrDefault(m => IsTwin(m.OriginalDefinition, method.OriginalDefinition)) is { } twin)
+                return twin;
+        }
+
+        return null;
+    }
+
+    private static bool DoesInputOrOutput(INamedTypeSymbol type) =>
+        type.Name is "SemaphoreSlim" or "Process"
+        || (type.ContainingNamespace?.FullName() is { } space && Namespaces.Any(n => space == n || space.StartsWith(n + ".", StringComparison.Ordinal)));
+
+    /// <summary>Readers, writers and streams over memory; and those whose static type leaves it open for text.</summary>
+    private static bool IsInMemory(IOperation? instance) => instance is not null && instance.Bare() is var bare
+        && (bare.Type?.Name is "MemoryStream" or "StringReader" or "StringWriter" or "TextReader" or "TextWriter" or "UnmanagedMemoryStream"
+            || bare is IPropertyReferenceOperation { Property.ContainingType.Name: "Console" }
+            || IsOverMemory(bare));
+
+    /// <summary>A local made over a MemoryStream, such as a StreamWriter or a ZipArchive.</summary>
+    private static bool IsOverMemory(IOperation instance)
+    {
+        if (instance is not ILocalReferenceOperation { Local: var local })
+            return false;
+        var root = instance;
+        while (root.Parent is not null)
+            root = root.Parent;
+        var initial = root.Descendants().OfType<IVariableDeclaratorOperation>()
+            .FirstOrDefault(d => SymbolEqualityComparer.Default.Equals(d.Symbol, local))?.GetVariableInitializer()?.Value.Bare();
+        return initial is not null && initial.DescendantsAndSelf().Any(o => o.Type?.Name == "MemoryStream");
+    }
+
+    private static bool IsTwin(IMethodSymbol twin, IMethodSymbol method)
+    {
+        if (!twin.ReturnType.IsAwaitable() || twin.IsStatic != method.IsStatic || twin.Parameters.Length < method.Parameters.Length)
+            return false;
+        var extra = twin.Parameters.Skip(method.Parameters.Length);
+        return extra.All(p => p.IsOptional || p.Type.IsToken())
+            && method.Parameters.Zip(twin.Parameters, (a, b) => Same(a.Type, b.Type)).All(same => same);
+    }
+
+    private static bool Same(ITypeSymbol a, ITypeSymbol b) =>
+        SymbolEqualityComparer.Default.Equals(a, b) || a.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) == b.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+}

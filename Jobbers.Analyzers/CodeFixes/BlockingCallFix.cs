@@ -1,0 +1,54 @@
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Editing;
+using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
+
+namespace Jobbers.Analyzers.CodeFixes;
+
+/// <summary>JOB231: Thread.Sleep becomes Task.Delay with the token, where the function around it is async.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp), Shared]
+public sealed class BlockingCallFix() : TaskFix("JOB231")
+{
+    private protected override IEnumerable<(string Key, string Title)> Choices(SyntaxNode root, Diagnostic diagnostic)
+    {
+        if (diagnostic.Properties.TryGetValue("what", out var what) && what == "Thread.Sleep" && SleepAt(root, diagnostic) is { } sleep && IsInAsync(sleep))
+            yield return ("Delay", "Await Task.Delay instead");
+    }
+
+    private protected override void Edit(SyntaxEditor editor, SyntaxNode root, Diagnostic diagnostic, string key)
+    {
+        var sleep = SleepAt(root, diagnostic)!;
+        var token = TaskDeclaration.Around(root, diagnostic) is { } method ? TaskDeclaration.ParameterOf(method, "CancellationToken") : null;
+        var arguments = token is null || IsStatic(sleep)
+            ? sleep.ArgumentList
+            : sleep.ArgumentList.AddArguments(Argument(IdentifierName(token)).WithLeadingTrivia(Space));
+        var delay = InvocationExpression(
+            MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, TaskDeclaration.TypeOf("global::System.Threading.Tasks.Task"), IdentifierName("Delay")),
+            arguments.WithoutTrailingTrivia());
+        editor.ReplaceNode(sleep, AwaitExpression(Token(SyntaxKind.AwaitKeyword).WithTrailingTrivia(Space), delay).WithTriviaFrom(sleep));
+    }
+
+    private static InvocationExpressionSyntax? SleepAt(SyntaxNode root, Diagnostic diagnostic) =>
+        root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true).AncestorsAndSelf().OfType<InvocationExpressionSyntax>().FirstOrDefault();
+
+    private static bool IsInAsync(SyntaxNode node) => FunctionAround(node) switch
+    {
+        MethodDeclarationSyntax method => method.Modifiers.Any(SyntaxKind.AsyncKeyword),
+        LocalFunctionStatementSyntax local => local.Modifiers.Any(SyntaxKind.AsyncKeyword),
+        AnonymousFunctionExpressionSyntax lambda => lambda.AsyncKeyword.IsKind(SyntaxKind.AsyncKeyword),
+        _ => false,
+    };
+
+    private static bool IsStatic(SyntaxNode node) => FunctionAround(node) switch
+    {
+        LocalFunctionStatementSyntax local => local.Modifiers.Any(SyntaxKind.StaticKeyword),
+        AnonymousFunctionExpressionSyntax lambda => lambda.Modifiers.Any(SyntaxKind.StaticKeyword),
+        _ => false,
+    };
+
+    private static SyntaxNode? FunctionAround(SyntaxNode node) =>
+        node.Ancestors().FirstOrDefault(a => a is MethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax);
+}

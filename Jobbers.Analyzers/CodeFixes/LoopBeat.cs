@@ -1,0 +1,52 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Editing;
+using Microsoft.CodeAnalysis.Formatting;
+using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
+
+namespace Jobbers.Analyzers.CodeFixes;
+
+/// <summary>Writes a beat into a loop: as its first statement, where no <c>continue</c> can pass it by.</summary>
+internal static class LoopBeat
+{
+    private const string ContextType = "global::Jobbers.Declaration.TaskContext";
+
+    public static StatementSyntax? LoopAt(SyntaxNode root, Location place) =>
+        root.FindToken(place.SourceSpan.Start).Parent is StatementSyntax and (CommonForEachStatementSyntax or ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax) and var loop
+            ? (StatementSyntax)loop
+            : null;
+
+    /// <summary>A static local function cannot see the task's context.</summary>
+    public static bool CanBeat(MethodDeclarationSyntax method, SyntaxNode loop) =>
+        (TaskDeclaration.ParameterOf(method, "TaskContext") is not null || TaskDeclaration.CanTakeParameters(method))
+        && !loop.Ancestors().TakeWhile(a => a != method).Any(a => a switch
+        {
+            LocalFunctionStatementSyntax local => local.Modifiers.Any(m => m.ValueText == "static"),
+            AnonymousFunctionExpressionSyntax lambda => lambda.Modifiers.Any(m => m.ValueText == "static"),
+            _ => false,
+        });
+
+    public static void Add(SyntaxEditor editor, MethodDeclarationSyntax method, StatementSyntax loop)
+    {
+        var context = TaskDeclaration.ParameterOf(method, "TaskContext");
+        if (context is null)
+        {
+            context = TaskDeclaration.FreeName(method, "context");
+            TaskDeclaration.AddParameter(editor, method, ContextType, context);
+        }
+
+        var beat = ParseStatement($"{context}.Heartbeat();").WithTrailingTrivia(ElasticLineFeed).WithAdditionalAnnotations(Formatter.Annotation);
+        editor.ReplaceNode(BodyOf(loop), (current, _) => current is BlockSyntax block
+            ? block.WithStatements(block.Statements.Insert(0, beat))
+            : Block(beat, ((StatementSyntax)current).WithLeadingTrivia(ElasticMarker)).WithAdditionalAnnotations(Formatter.Annotation));
+    }
+
+    private static StatementSyntax BodyOf(StatementSyntax loop) => loop switch
+    {
+        CommonForEachStatementSyntax each => each.Statement,
+        ForStatementSyntax counted => counted.Statement,
+        WhileStatementSyntax conditional => conditional.Statement,
+        DoStatementSyntax conditional => conditional.Statement,
+        _ => loop,
+    };
+}

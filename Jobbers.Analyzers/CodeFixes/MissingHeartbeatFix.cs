@@ -1,0 +1,36 @@
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Editing;
+
+namespace Jobbers.Analyzers.CodeFixes;
+
+/// <summary>JOB201: adds the beat to the loop; a task that never beats and has no loop gives up its interval.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp), Shared]
+public sealed class MissingHeartbeatFix() : TaskFix("JOB201")
+{
+    private const string AddBeat = "AddBeat";
+    private const string DropInterval = "DropInterval";
+
+    private protected override IEnumerable<(string Key, string Title)> Choices(SyntaxNode root, Diagnostic diagnostic)
+    {
+        if (TaskDeclaration.Around(root, diagnostic) is not { } method)
+            yield break;
+        if (LoopBeat.LoopAt(root, diagnostic.Location) is { } loop && LoopBeat.CanBeat(method, loop))
+            yield return (AddBeat, "Add a heartbeat to the loop");
+        else if (IntervalAt(root, diagnostic) is not null)
+            yield return (DropInterval, "Remove MaxHeartbeatInterval");
+    }
+
+    private protected override void Edit(SyntaxEditor editor, SyntaxNode root, Diagnostic diagnostic, string key)
+    {
+        if (key == AddBeat)
+            LoopBeat.Add(editor, TaskDeclaration.Around(root, diagnostic)!, LoopBeat.LoopAt(root, diagnostic.Location)!);
+        else
+            editor.RemoveNode(IntervalAt(root, diagnostic)!);
+    }
+
+    private static AttributeArgumentSyntax? IntervalAt(SyntaxNode root, Diagnostic diagnostic) =>
+        root.FindNode(diagnostic.Location.SourceSpan) as AttributeArgumentSyntax;
+}

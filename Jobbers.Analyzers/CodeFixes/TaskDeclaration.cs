@@ -1,0 +1,119 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Editing;
+using Microsoft.CodeAnalysis.Simplification;
+using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
+
+namespace Jobbers.Analyzers.CodeFixes;
+
+/// <summary>The declaration a finding lies in, and the edits that fixes make to it. By syntax alone: a name is what the author wrote.</summary>
+internal static class TaskDeclaration
+{
+    public static MethodDeclarationSyntax? Around(SyntaxNode root, Diagnostic diagnostic) =>
+        root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true).AncestorsAndSelf().OfType<MethodDeclarationSyntax>()
+            .FirstOrDefault(m => AttributeOf(m) is not null);
+
+    public static AttributeSyntax? AttributeOf(MethodDeclarationSyntax method) =>
+        method.AttributeLists.SelectMany(l => l.Attributes).FirstOrDefault(a => LastName(a.Name) is "RegisterTask" or "RegisterTaskAttribute");
+
+    /// <summary>The other half of a partial method would have to change with it.</summary>
+    public static bool CanTakeParameters(MethodDeclarationSyntax method) => !method.Modifiers.Any(SyntaxKind.PartialKeyword);
+
+    /// <summary>The parameter whose written type ends in <paramref name="type"/>.</summary>
+    public static string? ParameterOf(MethodDeclarationSyntax method, string type) =>
+        method.ParameterList.Parameters.FirstOrDefault(p => p.Type is NameSyntax name && LastName(name) == type)?.Identifier.ValueText;
+
+    /// <summary>A name no parameter and no local of the method has.</summary>
+    public static string FreeName(MethodDeclarationSyntax method, string wanted)
+    {
+        var taken = new HashSet<string>(method.DescendantTokens().Where(t => t.IsKind(SyntaxKind.IdentifierToken)).Select(t => t.ValueText), StringComparer.Ordinal);
+        var name = wanted;
+        for (var i = 2; taken.Contains(name); i++)
+            name = wanted + i;
+        return name;
+    }
+
+    /// <summary>Adds a required parameter: before the token and before the first that may be left out, else last.</summary>
+    public static void AddParameter(SyntaxEditor editor, MethodDeclarationSyntax method, string type, string name) =>
+        editor.ReplaceNode(method.ParameterList, (current, _) =>
+        {
+            var list = (ParameterListSyntax)current;
+            if (list.Parameters.Any(p => p.Identifier.ValueText == name))
+                return list;
+            var at = list.Parameters.IndexOf(p => p.Default is not null || p.Modifiers.Any(SyntaxKind.ParamsKeyword) || (p.Type is NameSyntax n && LastName(n) == "CancellationToken"));
+            var added = Parameter(Identifier(name)).WithType(TypeOf(type).WithTrailingTrivia(Space));
+            return list.WithParameters(Insert(list.Parameters, at < 0 ? list.Parameters.Count : at, added));
+        });
+
+    /// <summary>Adds the token as the last parameter; with a default when others before it have one.</summary>
+    public static void AddToken(SyntaxEditor editor, MethodDeclarationSyntax method, string name) =>
+        editor.ReplaceNode(method.ParameterList, (current, _) =>
+        {
+            var list = (ParameterListSyntax)current;
+            var added = Parameter(Identifier(name)).WithType(TypeOf("global::System.Threading.CancellationToken").WithTrailingTrivia(Space));
+            if (list.Parameters.Any(p => p.Default is not null))
+                added = added.WithDefault(EqualsValueClause(LiteralExpression(SyntaxKind.DefaultLiteralExpression)).NormalizeWhitespace().WithLeadingTrivia(Space));
+            var last = list.Parameters.IndexOf(p => p.Modifiers.Any(SyntaxKind.ParamsKeyword));
+            return list.WithParameters(Insert(list.Parameters, last < 0 ? list.Parameters.Count : last, added));
+        });
+
+    /// <summary>Sets an option, unless it is written already.</summary>
+    public static void SetOption(SyntaxEditor editor, MethodDeclarationSyntax method, string option, ExpressionSyntax value) =>
+        editor.ReplaceNode(AttributeOf(method)!, (current, _) =>
+        {
+            var attribute = (AttributeSyntax)current;
+            return OptionOf(attribute, option) is null ? WithArgument(attribute, option, value) : attribute;
+        });
+
+    /// <summary>Adds an exception to a list of them, which is begun when there is none.</summary>
+    public static void AddToList(SyntaxEditor editor, MethodDeclarationSyntax method, string option, string type) =>
+        editor.ReplaceNode(AttributeOf(method)!, (current, _) =>
+        {
+            var attribute = (AttributeSyntax)current;
+            var added = TypeOfExpression(TypeOf(type));
+            if (OptionOf(attribute, option) is not { } written)
+                return WithArgument(attribute, option, CollectionExpression(SingletonSeparatedList<CollectionElementSyntax>(ExpressionElement(added))));
+            return written.Expression switch
+            {
+                CollectionExpressionSyntax list => attribute.ReplaceNode(list, list.WithElements(Insert(list.Elements, list.Elements.Count, ExpressionElement(added)))),
+                ArrayCreationExpressionSyntax { Initializer: { } list } => attribute.ReplaceNode(list, list.WithExpressions(Insert(list.Expressions, list.Expressions.Count, added))),
+                ImplicitArrayCreationExpressionSyntax { Initializer: var list } => attribute.ReplaceNode(list, list.WithExpressions(Insert(list.Expressions, list.Expressions.Count, added))),
+                _ => attribute,
+            };
+        });
+
+    public static AttributeArgumentSyntax? OptionOf(AttributeSyntax attribute, string option) =>
+        attribute.ArgumentList?.Arguments.FirstOrDefault(a => a.NameEquals?.Name.Identifier.ValueText == option);
+
+    /// <summary>As short as the file's usings allow.</summary>
+    public static TypeSyntax TypeOf(string globalName) => ParseTypeName(globalName).WithAdditionalAnnotations(Simplifier.Annotation);
+
+    private static AttributeSyntax WithArgument(AttributeSyntax attribute, string option, ExpressionSyntax value)
+    {
+        var argument = AttributeArgument(value).WithNameEquals(NameEquals(IdentifierName(option)).NormalizeWhitespace().WithTrailingTrivia(Space));
+        var list = attribute.ArgumentList ?? AttributeArgumentList();
+        return attribute.WithArgumentList(list.WithArguments(Insert(list.Arguments, list.Arguments.Count, argument)));
+    }
+
+    private static SeparatedSyntaxList<T> Insert<T>(SeparatedSyntaxList<T> list, int at, T added)
+        where T : SyntaxNode
+    {
+        var items = list.Insert(at, added);
+        var comma = Token(SyntaxKind.CommaToken).WithTrailingTrivia(Space);
+        if (list.Count == 0)
+            return items;
+        // The separator that came with the insertion has no space after it.
+        var separators = items.GetSeparators().ToList();
+        var fresh = at == list.Count ? at - 1 : at;
+        return items.ReplaceSeparator(separators[fresh], comma);
+    }
+
+    private static string LastName(NameSyntax name) => name switch
+    {
+        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
+        AliasQualifiedNameSyntax alias => alias.Name.Identifier.ValueText,
+        SimpleNameSyntax simple => simple.Identifier.ValueText,
+        _ => "",
+    };
+}

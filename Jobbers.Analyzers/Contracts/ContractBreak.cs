@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Jobbers.Analyzers.Tasks;
+using Jobbers.Generators.Model;
+using Jobbers.Generators.Reading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Jobbers.Analyzers.Contracts;
+
+/// <summary>JOB301: what is stored, or what callers send, could no longer be read.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ContractBreak : ContractRule
+{
+    private static readonly DiagnosticDescriptor Rule = RuleText.Error(
+        "JOB301", "Contract is broken", "Stored tasks and callers of '{0}' version {1} would not survive this: {2}. Make it a new version, or accept it into jobbers.contracts.json");
+
+    private static readonly DiagnosticDescriptor Gone = RuleText.Error(
+        "JOB301", "Contract is broken", "'{0}' is no longer declared: stored tasks of it would find nobody to run them. Declare it, or remove it from here", WellKnownDiagnosticTags.CompilationEnd);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Rule, Gone];
+
+    private protected override void Begin(CompilationStartAnalysisContext context, AdditionalText file, ContractBaseline baseline)
+    {
+        // A library may share the baseline of the program that refers to it.
+        if (context.Compilation.Options.OutputKind is not (OutputKind.ConsoleApplication or OutputKind.WindowsApplication))
+            return;
+        var declared = new ConcurrentBag<string>();
+        context.RegisterSymbolAction(
+            symbol =>
+            {
+                if (symbol.Symbol.Attribute(KnownNames.RegisterTask) is { ConstructorArguments: [{ Value: string name }] } attribute)
+                    declared.Add(ContractBaseline.Key(name, attribute.NamedArguments.FirstOrDefault(a => a.Key == "Version").Value.Value as int? ?? 1));
+            },
+            SymbolKind.Method);
+        context.RegisterCompilationEndAction(end =>
+        {
+            var known = new HashSet<string>(declared.Concat(
+                AssemblyReader.Read(end.Compilation, end.CancellationToken).ReferencedTasks.Select(t => ContractBaseline.Key(t.Name, t.Version))));
+            var text = file.GetText(end.CancellationToken)!;
+            foreach (var entry in baseline.Entries.Where(e => !known.Contains(e.Name)))
+            {
+                var span = new TextSpan(entry.Start, entry.Name.Length + 2);
+                end.ReportDiagnostic(Diagnostic.Create(Gone, Location.Create(file.Path, span, text.Lines.GetLinePositionSpan(span)), entry.Name));
+            }
+        });
+    }
+
+    private protected override void Check(SymbolAnalysisContext context, TaskModel task, JsonNode? old, JsonNode now)
+    {
+        if (old is null || ContractComparison.Breaks(old, now) is not { Count: > 0 } breaks)
+            return;
+        context.ReportDiagnostic(Report(Rule, context.Symbol, task, ContractText.Of(now, 0), task.Name, task.Version, string.Join("; ", breaks)));
+    }
+}
