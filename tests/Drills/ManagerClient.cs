@@ -31,5 +31,21 @@ internal sealed class ManagerClient(Drill drill) : IDisposable
         }
     }
 
+    /// <summary>Waits until a manager serves: from here on its recovery counts, however busy the machine is that starts it.</summary>
+    public Task UntilReadyAsync(Uri manager) => Drill.UntilAsync(() => IsReadyAsync(manager), TimeSpan.FromSeconds(20), drill.Outputs);
+
     public void Dispose() => _http.Dispose();
+
+    private async Task<bool> IsReadyAsync(Uri manager)
+    {
+        try
+        {
+            using var answer = await _http.GetAsync(new Uri(manager, "/health/ready"));
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
 }

@@ -19,6 +19,7 @@ public sealed class KilledDevDrill
             await SubmitUnderwayAsync(client, url, () => dev.Kill());
             var killed = dev;
             dev = drill.StartDev(out url, slots: 10);
+            await client.UntilReadyAsync(url);
             drill.Interrupted(killed);
         }
 
