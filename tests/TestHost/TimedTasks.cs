@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 
 namespace TestHost;
 
@@ -29,6 +30,7 @@ public static class TimedTasks
     }
 
     /// <summary>Never beats and ignores its token: what a heartbeat interval is there to find.</summary>
+    [SuppressMessage("Jobbers", "JOB201", Justification = "Hanging unseen is what this task is for.")]
     [RegisterTask("hang", MaxHeartbeatInterval = 2)]
     public static Task Hang(double seconds, CancellationToken cancellationToken) => Task.Delay(TimeSpan.FromSeconds(seconds), CancellationToken.None);
 
@@ -37,6 +39,7 @@ public static class TimedTasks
     public static Task Stubborn(double seconds, CancellationToken cancellationToken) => Task.Delay(TimeSpan.FromSeconds(seconds), CancellationToken.None);
 
     /// <summary>Blocks its thread: what starves a thread pool.</summary>
+    [SuppressMessage("Jobbers", "JOB231", Justification = "Blocking its thread is what this task is for.")]
     [RegisterTask("block")]
     public static Task Block(double seconds)
     {
