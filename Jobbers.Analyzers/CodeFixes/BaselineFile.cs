@@ -11,8 +11,7 @@ internal static class BaselineFile
 
     public static async Task<Solution> AcceptAsync(Project project, IEnumerable<Diagnostic> diagnostics, CancellationToken cancellationToken)
     {
-        var document = project.AdditionalDocuments.FirstOrDefault(d => d.Name == ContractBaseline.FileName || Path.GetFileName(d.FilePath) == ContractBaseline.FileName);
-        if (document is null)
+        if (DocumentOf(project) is not { } document)
             return project.Solution;
         var source = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
         var text = source.ToString();
@@ -25,5 +24,11 @@ internal static class BaselineFile
         return project.Solution.WithAdditionalDocumentText(document.Id, SourceText.From(text, source.Encoding));
     }
 
+    public static async Task<ContractBaseline?> ReadAsync(Project project, CancellationToken cancellationToken) =>
+        DocumentOf(project) is { } document ? ContractBaseline.Parse((await document.GetTextAsync(cancellationToken).ConfigureAwait(false)).ToString()) : null;
+
     public static string? KeyOf(Diagnostic diagnostic) => diagnostic.Properties.TryGetValue("key", out var key) ? key : null;
+
+    private static TextDocument? DocumentOf(Project project) =>
+        project.AdditionalDocuments.FirstOrDefault(d => d.Name == ContractBaseline.FileName || Path.GetFileName(d.FilePath) == ContractBaseline.FileName);
 }

@@ -14,7 +14,7 @@ public sealed class ContractNotRecordedFix : CodeFixProvider
     public override ImmutableArray<string> FixableDiagnosticIds => ["JOB302"];
 
     /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => new AcceptAll();
+    public override FixAllProvider GetFixAllProvider() => new ContractFixAll();
 
     /// <inheritdoc/>
     public override Task RegisterCodeFixesAsync(CodeFixContext context)

@@ -14,6 +14,8 @@ namespace Jobbers.Analyzers.CodeFixes;
 /// </summary>
 internal sealed class NewVersion(MethodDeclarationSyntax method, int number, int old, IReadOnlyList<OldParameter> parameters)
 {
+    public const string Key = "NewVersion";
+
     public int Number => number;
 
     public static NewVersion? Of(SyntaxNode root, Diagnostic diagnostic, ContractBaseline baseline)
@@ -29,12 +31,28 @@ internal sealed class NewVersion(MethodDeclarationSyntax method, int number, int
         return parameters.Any(p => p is null) ? null : new NewVersion(method, number, old, [.. parameters.OfType<OldParameter>().OrderBy(p => p.IsOptional)]);
     }
 
-    public SyntaxNode Apply(SyntaxNode root)
+    public static async Task<Solution> ApplyAsync(Project project, IEnumerable<Diagnostic> diagnostics, CancellationToken cancellationToken)
+    {
+        var solution = project.Solution;
+        if (await BaselineFile.ReadAsync(project, cancellationToken).ConfigureAwait(false) is not { } baseline)
+            return solution;
+        foreach (var inFile in diagnostics.Where(d => d.Location.SourceTree is not null).GroupBy(d => d.Location.SourceTree!))
+        {
+            if (project.GetDocument(inFile.Key) is not { } document || await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } root)
+                continue;
+            // From the end of the file, so that the places of those still to come stay true.
+            foreach (var diagnostic in inFile.OrderByDescending(d => d.Location.SourceSpan.Start))
+                root = Of(root, diagnostic, baseline)?.Apply(root) ?? root;
+            solution = solution.WithDocumentSyntaxRoot(document.Id, root);
+        }
+
+        return solution;
+    }
+
+    private SyntaxNode Apply(SyntaxNode root)
     {
         var attribute = TaskDeclaration.AttributeOf(method)!;
-        var renewed = method.ReplaceNode(attribute, WithVersion(attribute, number));
-        var kept = OldMethod(attribute);
-        return root.ReplaceNode(method, [renewed, kept]);
+        return root.ReplaceNode(method, [method.ReplaceNode(attribute, WithVersion(attribute, number)), OldMethod(attribute)]);
     }
 
     private MethodDeclarationSyntax OldMethod(AttributeSyntax attribute)

@@ -10,6 +10,17 @@ namespace Jobbers.Analyzers.Tests.Contracts;
 public sealed class ContractRuleTests
 {
     private const string Old = "{\n  \"a@1\": {\n    \"order_id\": {\n      \"type\": \"int32\",\n      \"required\": true\n    }\n  }\n}\n";
+    private const string Twice = """
+        {
+          "a@1": { "order_id": { "type": "int32", "required": true } },
+          "c@3": {
+            "names": { "type": "list", "of": { "type": "string" }, "required": true },
+            "section": { "type": "object", "members": {} }
+          },
+          "c@4": { "n": { "type": "int32" } }
+        }
+        """;
+
     private const string Grown = "{\n  \"a@1\": {\n    \"note\": {\n      \"type\": \"string\",\n      \"nullable\": true\n    },\n    \"order_id\": {\n      \"type\": \"int32\",\n      \"required\": true\n    }\n  }\n}\n";
 
     [Theory]
@@ -56,6 +67,9 @@ public sealed class ContractRuleTests
         {
             [RegisterTask("a", Queue = "q", UniqueBy = ["id"])]
             internal static async Task {|JOB301:Run|}(Guid id, CancellationToken ct) => await Task.Delay(1, ct);
+
+            [RegisterTask("c", Version = 3)]
+            public static Task {|JOB301:Other|}(int n) => Task.CompletedTask;
         }
         """,
         """
@@ -68,9 +82,17 @@ public sealed class ContractRuleTests
             [RegisterTask("a", Version = 1, Queue = "q")]
             internal static Task RunV1(int orderId, CancellationToken ct) =>
                 throw new NotImplementedException("Do here what version 1 asks for.");
+
+            [RegisterTask("c", Version = 5)]
+            public static Task Other(int n) => Task.CompletedTask;
+
+            /// <summary>Version 3: tasks stored, and calls made, before version 5.</summary>
+            [RegisterTask("c", Version = 3)]
+            public static Task OtherV3(string[] names, System.Text.Json.JsonElement? section = null) =>
+                throw new NotImplementedException("Do here what version 3 asks for.");
         }
         """,
-        Old, Old, "NewVersion");
+        Twice, Twice, "NewVersion");
 
     [Fact]
     public Task JOB301_is_accepted_into_the_baseline() => FixAsync<ContractBreak, ContractBreakFix>(
