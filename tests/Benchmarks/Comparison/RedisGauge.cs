@@ -29,7 +29,8 @@ internal sealed class RedisGauge : IAsyncDisposable
             .Sum(pair => CallsOf(pair.First()));
         return new RedisReading(
             Number("used_cpu_user"), Number("used_cpu_sys"), Number("used_memory"), Calls(name => !NotCounted.Contains(name)),
-            Calls(name => name.StartsWith("eval", StringComparison.Ordinal)), Number("total_net_input_bytes") + Number("total_net_output_bytes"));
+            Calls(name => name.StartsWith("eval", StringComparison.Ordinal)), Number("total_reads_processed"),
+            Number("total_net_input_bytes") + Number("total_net_output_bytes"));
     }
 
     public async Task<string> VersionAsync() => $"{(await _server.InfoAsync("server")).SelectMany(group => group).First(pair => pair.Key == "redis_version").Value}";

@@ -6,9 +6,12 @@ namespace Benchmarks.Comparison;
 /// <param name="Memory">Bytes in use.</param>
 /// <param name="Calls">Commands called, those inside scripts too.</param>
 /// <param name="Scripts">Scripts called.</param>
+/// <param name="Requests">Times a client's bytes were read: what was sent, several at once counted as one; not what scripts call.</param>
 /// <param name="Network">Bytes in and out.</param>
-internal readonly record struct RedisReading(double User, double System, double Memory, double Calls, double Scripts, double Network)
+internal readonly record struct RedisReading(double User, double System, double Memory, double Calls, double Scripts, double Requests, double Network)
 {
     public static RedisReading operator -(RedisReading a, RedisReading b) =>
-        new(a.User - b.User, a.System - b.System, a.Memory - b.Memory, a.Calls - b.Calls, a.Scripts - b.Scripts, a.Network - b.Network);
+        new(
+            a.User - b.User, a.System - b.System, a.Memory - b.Memory, a.Calls - b.Calls, a.Scripts - b.Scripts, a.Requests - b.Requests,
+            a.Network - b.Network);
 }

@@ -56,7 +56,8 @@ internal static class Rows
         new("process start → first job runs, ms", "first", "#,0", false, 80),
         new("idle worker, MiB resident", "idle.memory", "0.0", false, 26),
         new("idle worker, % of a core", "idle.cpu", "0.00", false, 0.3),
-        new("idle worker, Redis commands/s", "idle.calls", "0.0", false, 2),
+        new("idle worker, requests to Redis/s", "idle.requests", "0.0", false, 2),
+        new("idle worker, commands in Redis/s, inside scripts too", "idle.calls", "0.0", false),
     ];
 
     public static readonly IReadOnlyList<Row> Files =
