@@ -29,12 +29,12 @@ function tiles(stats) {
   const { counts } = stats;
   return h('section', { class: 'tiles', 'aria-label': 'Sizes' },
     tile('waiting', count(counts.submitted), '#/tasks?status=submitted'),
-    tile('running', count(counts.started), '#/tasks?status=started'),
+    tile(`running, of ${count(stats.slots_total)} slots`, count(counts.started), '#/tasks?status=started'),
     tile('scheduled', count(counts.scheduled), '#/scheduled'),
     tile('completed', count(counts.completed), '#/tasks?status=completed'),
     tile('failed', count(counts.failed), '#/tasks?status=failed'),
     tile('dead letters', count(stats.dead_letters), '#/dead-letters'),
-    tile('slots used', `${count(stats.slots_used)} / ${count(stats.slots_total)}`, '#/workers'));
+    tile('workers', count(stats.workers), '#/workers'));
 }
 
 const percentiles = times => times ? `${duration(times.p50 / 1000)} / ${duration(times.p95 / 1000)}` : '–';
