@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Jobbers.Hosts.Tests;
 
-public sealed class QueueTests : ManagerTests
+public class QueueTests : ManagerTests
 {
     [Fact]
     public async Task Names_are_listed_sorted()
