@@ -14,7 +14,7 @@ internal sealed class AcceptingStore : ITaskStore, ISubmissionStore
 
     public IUpkeepStore Upkeep => throw Missing();
 
-    public ITaskQueries Queries => null!;
+    public ITaskQueries Queries => throw Missing();
 
     public IRoutingStore Routing => throw Missing();
 

@@ -1,8 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Benchmarks.Player;
-using Jobbers.Setup;
 using Jobbers.Submission;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Benchmarks.Micro;
 
@@ -12,17 +10,8 @@ public class EnqueueBenchmarks
 {
     private static readonly string[] Sections = ["rain", "wind", "sun"];
 
-    private JobbersClient _client = null!;
-
-    [GlobalSetup]
-    public void SetUp()
-    {
-        var services = new ServiceCollection();
-        services.AddLogging();
-        var builder = new JobbersBuilder(services);
-        services.AddJobbersClient(new AcceptingStore(), builder.BuildCatalog());
-        _client = services.BuildServiceProvider().GetRequiredService<JobbersClient>();
-    }
+    /// <summary>Nobody waits for a task here.</summary>
+    private readonly StoreClient _client = new(new AcceptingStore(), null!, new SubmitRequests(TimeProvider.System));
 
     [Benchmark]
     public async Task<Ulid> Enqueue() =>

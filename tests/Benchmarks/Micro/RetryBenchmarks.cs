@@ -12,7 +12,4 @@ public class RetryBenchmarks
 
     [Benchmark]
     public Verdict ForAnExpectedException() => RetryDecision.ForException(MicroTaskDefinition.Descriptor.Policy, 1, expected: true, Late, 0.5);
-
-    [Benchmark]
-    public Verdict ForAnUnexpectedException() => RetryDecision.ForException(MicroTaskDefinition.Descriptor.Policy, 1, expected: false, Late, 0.5);
 }
