@@ -1,5 +1,6 @@
 using Benchmarks;
 using Benchmarks.Comparison;
+using Benchmarks.Http;
 using Benchmarks.Micro;
 using Benchmarks.Peers;
 
@@ -8,6 +9,7 @@ var verbs = new Dictionary<string, Verb>
 {
     ["system"] = new(Options.Usage, SystemVerb.RunAsync),
     ["micro"] = new(MicroVerb.Usage, MicroVerb.RunAsync),
+    ["http"] = new(HttpVerb.Usage, HttpVerb.RunAsync),
     // A peer's own process, started by "system".
     ["player"] = new("", PeerPlayer.RunAsync),
 };

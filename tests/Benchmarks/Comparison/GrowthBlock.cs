@@ -62,7 +62,7 @@ internal sealed class GrowthBlock(Entrant entrant, Options options, Sheet sheet,
         var worked = answers.Where(answer => answer.Ended > 0).ToList();
         var seconds = Stopwatch.GetElapsedTime(worked.Min(answer => answer.FirstStart), worked.Max(answer => answer.LastEnd)).TotalSeconds;
         Add($"workers.{count}.rate", options.Jobs / seconds);
-        Add($"workers.{count}.redis", (used.User + used.System) * 1e6 / options.Jobs);
+        Add($"workers.{count}.redis", used.Cpu * 1e6 / options.Jobs);
         Add($"workers.{count}.cpu", answers.Sum(answer => answer.Cpu) * 1e6 / options.Jobs);
     }
 
@@ -97,7 +97,7 @@ internal sealed class GrowthBlock(Entrant entrant, Options options, Sheet sheet,
     private static async Task<StepAnswer> WorkAsync(PlayerProcess worker, int jobs) =>
         await worker.StartWorkAsync(Slots, jobs) ?? await worker.AnswerAsync();
 
-    private static double Cpu(RedisReading used, int jobs) => (used.User + used.System) * 1e6 / jobs;
+    private static double Cpu(RedisReading used, int jobs) => used.Cpu * 1e6 / jobs;
 
     private void Add(string figure, double value) => sheet.Add(entrant.Key, $"growth.{figure}", value);
 }

@@ -137,7 +137,7 @@ internal sealed class RedisBlock(Entrant entrant, Options options, Sheet sheet, 
 
         void Add(string part, double value) => sheet.Add(entrant.Key, $"{prefix}{figure}.{part}", value);
         Add("rate", jobs / answer.Seconds);
-        Add("redis", (used.User + used.System) * 1e6 / jobs);
+        Add("redis", used.Cpu * 1e6 / jobs);
         Add("redis-kernel", used.System * 1e6 / jobs);
         Add("calls", used.Calls / jobs);
         Add("scripts", used.Scripts / jobs);

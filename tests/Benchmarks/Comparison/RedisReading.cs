@@ -10,6 +10,9 @@ namespace Benchmarks.Comparison;
 /// <param name="Network">Bytes in and out.</param>
 internal readonly record struct RedisReading(double User, double System, double Memory, double Calls, double Scripts, double Requests, double Network)
 {
+    /// <summary>Seconds of CPU in all.</summary>
+    public double Cpu => User + System;
+
     public static RedisReading operator -(RedisReading a, RedisReading b) =>
         new(
             a.User - b.User, a.System - b.System, a.Memory - b.Memory, a.Calls - b.Calls, a.Scripts - b.Scripts, a.Requests - b.Requests,
