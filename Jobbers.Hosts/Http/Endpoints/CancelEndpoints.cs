@@ -4,6 +4,7 @@ using Jobbers.Hosts.Http.Problems;
 using Jobbers.Hosts.Http.Reading;
 using Jobbers.Lifecycle;
 using Jobbers.Storage;
+using Jobbers.Submission.Http;
 
 namespace Jobbers.Hosts.Http.Endpoints;
 
@@ -26,7 +27,7 @@ internal static class CancelEndpoints
                 throw ApiProblemException.TaskNotFound(id);
             case CancelAnswer.AlreadyEnded:
                 var ended = await TaskEndpoints.FindAsync(call, id);
-                throw new ApiProblemException(409, "Already ended", $"Task {id} has ended as {ended.Status.ToWire()}; there is nothing to cancel.");
+                throw new ApiProblemException(409, "Already ended", $"Task {id} has ended as {ended.Status.ToWire()}; there is nothing to cancel.") { Code = ProblemCodes.AlreadyEnded };
         }
 
         await CancelCount.AddAsync(call.Store.Queries, [id], [answer], call.Aborted);

@@ -5,6 +5,7 @@ using Jobbers.Hosts.Http.Reading;
 using Jobbers.Lifecycle;
 using Jobbers.Storage;
 using Jobbers.Submission;
+using Jobbers.Submission.Http;
 
 namespace Jobbers.Hosts.Http.Endpoints;
 
@@ -129,9 +130,15 @@ internal static class SubmitEndpoints
 
     private static ApiProblemException? Refusal(SubmitRequest request, SubmitAnswer answer) => answer.Kind switch
     {
-        SubmitKind.QueueUnknown => ApiProblemException.Invalid("queue", $"there is no queue '{request.Queue}'; create it with PUT /queues/{request.Queue}, or name an existing one"),
-        SubmitKind.QueueFull => new(429, "Queue is full", SubmitRefusals.Describe(request, answer)) { RetryAfter = answer.RetryAfter ?? TimeSpan.FromSeconds(1) },
-        SubmitKind.QueueDeleting or SubmitKind.IdConflict or SubmitKind.IdempotencyConflict => new(409, "Conflict", SubmitRefusals.Describe(request, answer)),
+        SubmitKind.QueueUnknown => ApiProblemException.Invalid(
+            "queue", $"there is no queue '{request.Queue}'; create it with PUT /queues/{request.Queue}, or name an existing one", ProblemCodes.QueueUnknown),
+        SubmitKind.QueueFull => new(429, "Queue is full", SubmitRefusals.Describe(request, answer))
+        {
+            Code = ProblemCodes.QueueFull,
+            RetryAfter = answer.RetryAfter ?? TimeSpan.FromSeconds(1),
+        },
+        SubmitKind.QueueDeleting => new(409, "Conflict", SubmitRefusals.Describe(request, answer)) { Code = ProblemCodes.QueueDeleting },
+        SubmitKind.IdConflict or SubmitKind.IdempotencyConflict => new(409, "Conflict", SubmitRefusals.Describe(request, answer)) { Code = ProblemCodes.Conflict },
         _ => null,
     };
 
