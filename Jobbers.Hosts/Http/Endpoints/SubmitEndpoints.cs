@@ -27,6 +27,7 @@ internal static class SubmitEndpoints
         using var span = SubmitSpan.Start(request.Name, request.Version, request.Queue);
         request = request with { TraceParent = span?.Id ?? request.TraceParent };
         var answer = (await call.Store.Submission.SubmitAsync([request], call.Aborted))[0];
+        SubmitSpan.Answered(span, answer);
         if (answer.Kind == SubmitKind.Accepted)
         {
             call.Http.Response.Headers.Location = $"/tasks/{answer.Id}";
@@ -47,6 +48,8 @@ internal static class SubmitEndpoints
             throw ApiProblemException.Invalid(IdempotencyHeader, "names one task; it cannot be given to many");
         if (body.RootElement.ValueKind != JsonValueKind.Array || body.RootElement.GetArrayLength() is 0 or > ApiLimits.MaxBulk)
             throw ApiProblemException.Invalid("body", $"must be a list of 1 to {ApiLimits.MaxBulk} submits");
+        // The requests take over the current activity: this one.
+        using var span = SubmitSpan.StartBatch(body.RootElement.GetArrayLength());
         var results = ReadAll(call, body.RootElement);
         var valid = results.Where(result => result.Request is not null).ToList();
         foreach (var part in valid.Chunk(BatchSize))

@@ -1,6 +1,7 @@
 using Jobbers.Catalog;
 using Jobbers.Lifecycle;
 using Jobbers.Storage;
+using Jobbers.Telemetry;
 
 namespace Jobbers.Submission;
 
@@ -22,8 +23,12 @@ internal sealed class StoreClient(ITaskStore store, TaskWaiter waiter, SubmitReq
         return await GetAsync(id, cancellationToken) ?? throw new TaskNotFoundException(id);
     }
 
-    public override async ValueTask<CancelAnswer> CancelAsync(Ulid id, CancellationToken cancellationToken = default) =>
-        (await store.Submission.CancelAsync([id], cancellationToken))[0];
+    public override async ValueTask<CancelAnswer> CancelAsync(Ulid id, CancellationToken cancellationToken = default)
+    {
+        var answers = await store.Submission.CancelAsync([id], cancellationToken);
+        await EndCount.CancelledAsync(store.Queries, [id], answers, cancellationToken);
+        return answers[0];
+    }
 
     public override async ValueTask<ResubmitAnswer> ResubmitAsync(Ulid id, bool resetRetryCount = true, CancellationToken cancellationToken = default) =>
         (await store.Submission.ResubmitAsync([id], resetRetryCount, cancellationToken))[0];
@@ -34,6 +39,7 @@ internal sealed class StoreClient(ITaskStore store, TaskWaiter waiter, SubmitReq
         using var span = SubmitSpan.Start(task.Name, task.Version, options?.Queue ?? task.Queue);
         var request = Checked(task, parameters, options);
         var answers = await store.Submission.SubmitAsync([request], cancellationToken);
+        SubmitSpan.Answered(span, answers[0]);
         return Accept(request, answers[0]);
     }
 
@@ -43,6 +49,7 @@ internal sealed class StoreClient(ITaskStore store, TaskWaiter waiter, SubmitReq
         SubmitRequests.CheckMany(options);
         using var span = SubmitSpan.Start(task.Name, task.Version, options?.Queue ?? task.Queue);
         SubmitRequest[] all = [.. parameters.Select(p => Checked(task, p, options))];
+        span?.SetTag("messaging.batch.message_count", all.Length);
         var accepted = new List<AcceptedTask>(all.Length);
         foreach (var batch in all.Chunk(BulkBatch))
         {

@@ -70,6 +70,7 @@ internal sealed class ClientHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _app.StopAsync();
         await _app.DisposeAsync();
         await Store.DisposeAsync();
         _place.Dispose();

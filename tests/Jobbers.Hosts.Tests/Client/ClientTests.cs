@@ -152,7 +152,7 @@ public abstract class ClientTests(string engine) : IAsyncLifetime
 
         var failed = await Assert.ThrowsAsync<TaskFailedException>(async () => await handle.WaitAsync(Stop));
 
-        Assert.Equal((handle.Id, JobStatus.Failed, "TestHost.TransientException", "TransientException: always"), (failed.Id, failed.Status, failed.ErrorType, failed.Error));
+        Assert.Equal((handle.Id, JobStatus.Failed, "TransientException", "TransientException: always"), (failed.Id, failed.Status, failed.ErrorType, failed.Error));
         var record = await handle.GetAsync(Stop);
         Assert.Equal((2, true), (record.RetryAttempt, record.IsDeadLetter));
     }
