@@ -30,8 +30,9 @@ internal static class AttemptSpan
     {
         if (span is null)
             return;
-        span.SetTag("jobbers.task.outcome", attempt.Decided?.ToWire() ?? "lost_claim");
-        if (attempt.Decided is OutcomeKind.Completed or OutcomeKind.Cancelled or OutcomeKind.Requeued)
+        var outcome = attempt.Cause == FireCause.LostClaim ? null : attempt.Decided;
+        span.SetTag("jobbers.task.outcome", outcome?.ToWire() ?? "lost_claim");
+        if (outcome is OutcomeKind.Completed or OutcomeKind.Cancelled or OutcomeKind.Requeued)
             return;
         span.SetStatus(ActivityStatusCode.Error, attempt.Failure?.Error ?? exception?.Message)
             .SetTag("error.type", exception?.GetType().FullName ?? attempt.Failure?.Type ?? "LostClaim");

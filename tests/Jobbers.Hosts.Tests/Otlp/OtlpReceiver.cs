@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Jobbers.Hosts.Tests.Native;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -47,13 +48,16 @@ internal sealed class OtlpReceiver : IAsyncDisposable
     }
 
     /// <summary>Waits until what was received holds something.</summary>
-    public async Task UntilAsync(Func<OtlpReceiver, bool> holds, string what)
+    /// <param name="holds">Whether it does.</param>
+    /// <param name="what">What it would be.</param>
+    /// <param name="sender">Whose output helps to see why it does not.</param>
+    public async Task UntilAsync(Func<OtlpReceiver, bool> holds, string what, NativeHost? sender = null)
     {
         using var limit = new CancellationTokenSource(Deadline);
         while (!holds(this))
         {
             if (limit.IsCancellationRequested)
-                Assert.Fail($"not received within {Deadline.TotalSeconds} s: {what}");
+                Assert.Fail($"not received within {Deadline.TotalSeconds} s: {what}\n{sender?.Output}");
             await Task.Delay(50, CancellationToken.None);
         }
     }

@@ -14,7 +14,8 @@ public sealed class TelemetryRun : IAsyncLifetime
     /// <summary>What no export may hold.</summary>
     public const string Secret = "s3cret-pin-8642";
 
-    private const double Held = 2;
+    /// <summary>Seconds: longer than two processes take to start and claim, however busy the machine is.</summary>
+    private const double Held = 8;
 
     private readonly NativeStore _store = new("sqlite");
     private readonly NativeStore _devStore = new("sqlite");
@@ -47,17 +48,21 @@ public sealed class TelemetryRun : IAsyncLifetime
         await _manager.EndOfAsync(_ids["held-1"]);
         await _manager.EndOfAsync(_ids["held-2"]);
         frozen.Signal("CONT");
-        await Receiver.UntilAsync(received => received.Points.Any(point => point.Metric == "outcomes_rejected"), "outcomes_rejected of the frozen worker");
-        await Receiver.UntilAsync(received => received.Points.Any(point => point.Metric == "queue_depth" && point.Value == 3), "queue_depth of the paused queue");
+        await Receiver.UntilAsync(received => received.Points.Any(point => point.Metric == "outcomes_rejected"), "outcomes_rejected of the frozen worker", frozen);
+        await Receiver.UntilAsync(received => received.Points.Any(point => point.Metric == "queue_depth" && point.Value == 3), "queue_depth of the paused queue", _manager);
         foreach (var host in _plain.Where(host => host != killed).Append(_manager).Append(dev))
             await host.StopAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var host in _plain.Append(_manager))
+        foreach (var host in _plain)
             await host.DisposeAsync();
-        await Receiver.DisposeAsync();
+        // Absent when the start failed.
+        if (_manager is not null)
+            await _manager.DisposeAsync();
+        if (Receiver is not null)
+            await Receiver.DisposeAsync();
         _store.Dispose();
         _devStore.Dispose();
     }
