@@ -14,6 +14,8 @@ internal static class PlainProcess
     {
         using var logging = ProcessLogging.Create();
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        // Exporters and the tasks' own services read their settings from here; an empty host has none.
+        builder.Configuration.AddSources();
         ProcessLogging.Configure(builder.Logging);
         builder.Services.AddSingleton(TimeProvider.System);
         // A cleaner needs no tasks; scheduler and worker take the program's.

@@ -26,6 +26,8 @@ internal static class ProcessAssembly
             services.AddJobbersCleaner(cleaner);
         if (roles.Worker is not null || roles.Scheduler is not null || roles.Cleaner is not null)
             services.AddJobbersRescue();
+        if (roles.Listen is not null)
+            services.AddJobbersQueueGauges();
         services.Configure<HostOptions>(options =>
         {
             options.ServicesStopConcurrently = true;

@@ -87,6 +87,10 @@ internal sealed class NativeHost : IAsyncDisposable
         }
     }
 
+    /// <summary>Starts a process that serves nothing, as worker, scheduler and cleaner.</summary>
+    public static NativeHost Start(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? environment = null) =>
+        new(Launch(arguments, environment), 0);
+
     /// <summary>Runs a command to its end.</summary>
     public static async Task<(int Code, string Output, string Error)> RunAsync(
         IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
