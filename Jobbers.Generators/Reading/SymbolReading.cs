@@ -30,7 +30,7 @@ internal static class SymbolReading
     {
         foreach (var data in symbol.GetAttributes())
         {
-            if (data.AttributeClass is { } type && type.Name == LastName(attribute) && type.FullName() == attribute)
+            if (data.AttributeClass is { } type && type.IsNamed(attribute))
                 return data;
         }
 
@@ -45,14 +45,14 @@ internal static class SymbolReading
     {
         for (var current = type; current is not null; current = current.BaseType)
         {
-            if (current.Name == LastName(name) && current.FullName() == name)
+            if (current.IsNamed(name))
                 return true;
         }
 
         return false;
     }
 
-    public static bool Implements(this ITypeSymbol type, string name) => type.AllInterfaces.Any(i => i.Name == LastName(name) && i.FullName() == name);
+    public static bool Implements(this ITypeSymbol type, string name) => type.AllInterfaces.Any(i => i.IsNamed(name));
 
     /// <summary>Whether generated code, in the same assembly but outside the type, can name it.</summary>
     public static bool IsReachable(this ISymbol symbol)
@@ -79,5 +79,18 @@ internal static class SymbolReading
         return true;
     }
 
-    private static string LastName(string name) => name.Substring(name.LastIndexOf('.') + 1);
+    /// <summary>Whether <see cref="FullName"/> is <paramref name="fullName"/>; asked so often that no string is made for it.</summary>
+    public static bool IsNamed(this ISymbol symbol, string fullName)
+    {
+        var end = fullName.Length;
+        for (var current = symbol; ; current = (ISymbol?)current.ContainingType ?? current.ContainingNamespace)
+        {
+            if (current is null or INamespaceSymbol { IsGlobalNamespace: true })
+                return end == -1;
+            var start = end - current.Name.Length;
+            if (start < 0 || string.CompareOrdinal(fullName, start, current.Name, 0, current.Name.Length) != 0 || (start > 0 && fullName[start - 1] != '.'))
+                return false;
+            end = start - 1;
+        }
+    }
 }

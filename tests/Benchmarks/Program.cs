@@ -3,6 +3,13 @@ using Jobbers.Redis;
 using Jobbers.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
+// dotnet run -c Release --project tests/Benchmarks -- compile
+if (args is ["compile", ..])
+{
+    await Benchmarks.Compiling.CompilationBenchmark.RunAsync(Console.Out);
+    return;
+}
+
 // dotnet run -c Release --project tests/Benchmarks -- system [redis|sqlite]
 var only = args.Length > 1 ? args[1] : null;
 var figures = new List<Figure>();
