@@ -1,9 +1,3 @@
-using System.Composition;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Editing;
-
 namespace Jobbers.Analyzers.CodeFixes;
 
 /// <summary>JOB201: adds the beat to the loop; splits a long delay; a task that never beats and has no loop gives up its interval.</summary>

@@ -1,8 +1,4 @@
 using System.Globalization;
-using Jobbers.Analyzers.Flow;
-using Jobbers.Analyzers.Tasks;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Jobbers.Analyzers.Heartbeats;
@@ -21,6 +17,8 @@ public sealed class MissingHeartbeat() : TaskRule(Rule)
         var silentLoops = new List<ILoopOperation>();
         foreach (var (function, graph) in TaskFunctions.Of(task))
         {
+            if (BackgroundBeats.RunsBeside(task, function))
+                continue;
             var points = BeatPoints.Of(function, task.Program, task.CancellationToken);
             neverBeats &= points.IsEmpty;
             silentLoops.AddRange(new BeatGraph(graph, function, points).SilentLoops());

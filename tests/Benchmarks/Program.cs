@@ -3,10 +3,10 @@ using Jobbers.Redis;
 using Jobbers.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
-// dotnet run -c Release --project tests/Benchmarks -- compile
+// dotnet run -c Release --project tests/Benchmarks -- compile [generator|analyzers]
 if (args is ["compile", ..])
 {
-    await Benchmarks.Compiling.CompilationBenchmark.RunAsync(Console.Out);
+    await Benchmarks.Compiling.CompilationBenchmark.RunAsync(Console.Out, args.ElementAtOrDefault(1));
     return;
 }
 

@@ -19,33 +19,24 @@ internal static class AnalysisCost
 
     public static async Task PrintAsync(TextWriter output, CSharpCompilation program)
     {
-        var compiles = new List<Cost>();
-        var analyses = new List<(Cost Cost, double InRules)>();
-        IReadOnlyList<(string Name, double Time)> rules = [];
+        using var compiler = new CompilerRun(program);
+        var without = new List<Cost>();
+        var with = new List<Cost>();
+        IReadOnlyList<(string Name, double Seconds)> rules = [];
         for (var round = 0; round < Rounds; round++)
         {
-            var plain = Generated(program);
-            var meter = CostMeter.Start();
-            Emit(plain);
-            compiles.Add(meter.Stop());
-            var analysis = Generated(program).WithAnalyzers([.. Analyzers()], Options);
-            meter = CostMeter.Start();
-            await analysis.GetAnalyzerDiagnosticsAsync();
-            var cost = meter.Stop();
-            rules = await TelemetryAsync(analysis);
-            analyses.Add((cost, rules.Sum(r => r.Time)));
+            without.Add(compiler.Run(withAnalyzers: false).Cost);
+            (var cost, rules) = compiler.Run(withAnalyzers: true);
+            with.Add(cost);
         }
 
-        var compile = Cost.Median(compiles.Skip(1));
-        var alone = Cost.Median(analyses.Skip(1).Select(a => a.Cost));
-        var inRules = Middle.Of(analyses.Skip(1).Select(a => a.InRules));
-        output.WriteLine("| analyzers | ms (CPU) | share of the compilation |");
+        Cost plain = Cost.Median(without), analyzed = Cost.Median(with);
+        output.WriteLine("| csc, in turn | ms (CPU) | |");
         output.WriteLine("|---|---:|---:|");
-        output.WriteLine($"| compilation without | {compile} | |");
-        output.WriteLine($"| analysis by itself, the compiler's operation trees included | {alone} | {alone.Wall / compile.Wall:P0} ({alone.Cpu / compile.Cpu:P0}) |");
-        output.WriteLine($"| in the rules (as /reportanalyzer counts) | {inRules:0.0} | {inRules / compile.Cpu:P1} of CPU |");
-        foreach (var (name, time) in rules.OrderByDescending(r => r.Time))
-            output.WriteLine($"| – {name} | {time:0.0} | |");
+        output.WriteLine($"| with the generator, without analyzers | {plain} | |");
+        output.WriteLine($"| with both | {analyzed} | {analyzed.Wall / plain.Wall - 1:+0 %;-0 %} ({analyzed.Cpu / plain.Cpu - 1:+0 %;-0 %}) |");
+        foreach (var (name, seconds) in rules.OrderByDescending(r => r.Seconds))
+            output.WriteLine($"| – {name}, as /reportanalyzer counts | {seconds * 1000:0} | {seconds * 1000 / analyzed.Cpu:P1} |");
         var perMethod = await PerMethodAsync(program);
         output.WriteLine($"| one method in the editor, median of {perMethod.Count} (99th of 100) | {Middle.Of(perMethod):0.00} ({perMethod.Order().ElementAt(perMethod.Count * 99 / 100):0.0}) | |");
     }
@@ -60,26 +51,6 @@ internal static class AnalysisCost
         CSharpGeneratorDriver.Create([new TaskGenerator().AsSourceGenerator()], parseOptions: TaskProgram.Parsing)
             .RunGeneratorsAndUpdateCompilation(program, out var output, out _);
         return output;
-    }
-
-    private static void Emit(Compilation program)
-    {
-        using var image = new MemoryStream();
-        var emitted = program.Emit(image);
-        if (!emitted.Success)
-            throw new InvalidOperationException(string.Join("\n", emitted.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Take(5)));
-    }
-
-    private static async Task<List<(string Name, double Time)>> TelemetryAsync(CompilationWithAnalyzers analysis)
-    {
-        var times = new List<(string, double)>();
-        foreach (var analyzer in analysis.Analyzers)
-        {
-            var info = await analysis.GetAnalyzerTelemetryInfoAsync(analyzer, CancellationToken.None);
-            times.Add((analyzer.GetType().Name, info.ExecutionTime.TotalMilliseconds));
-        }
-
-        return times;
     }
 
     /// <summary>As an editor asks: the rules for the span of one method, after the one before.</summary>
