@@ -27,7 +27,7 @@ internal static class SlicedWait
         var slice = double.Parse(diagnostic.Properties["slice"]!, CultureInfo.InvariantCulture);
         var statement = StatementOf(delay)!;
         var context = LoopBeat.ContextOf(editor, method);
-        var left = TaskDeclaration.FreeName(method, "left");
+        var left = TaskDeclaration.FreeName(method, "left", node => node is not ForStatementSyntax loop || loop.Contains(delay));
         var length = delay.ArgumentList.Arguments[0].Expression;
         var (step, zero, next) = diagnostic.Properties["unit"] == "ms" ? Milliseconds(slice, left) : Spans(slice, left);
         var waiting = statement.Expression.ReplaceNode(length, SyntaxFactory.ParseExpression(next)).WithoutTrivia();

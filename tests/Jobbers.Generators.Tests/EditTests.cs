@@ -103,7 +103,7 @@ public sealed class EditTests
         Program(new() { ["Usings.cs"] = Files["Usings.cs"], ["Task.cs"] = $"{own} public static class T {{ {attribute} public static Task Run() => Task.CompletedTask; }}" }),
         TestContext.Current.CancellationToken)));
 
-    private static GeneratorDriver Driver() => CSharpGeneratorDriver.Create([new TaskGenerator().AsSourceGenerator()], parseOptions: Harness.ParseOptions);
+    private static CSharpGeneratorDriver Driver() => CSharpGeneratorDriver.Create([new TaskGenerator().AsSourceGenerator()], parseOptions: Harness.ParseOptions);
 
     private static CSharpCompilation Program(Dictionary<string, string> files) => Harness.Compile("", new Setting())
         .RemoveAllSyntaxTrees().AddSyntaxTrees(files.Select(file => Parse(file.Key, file.Value)));

@@ -120,7 +120,7 @@ public static class WholeTaskCorpus
                     {
                         try
                         {
-                            await StepAsync(order, o => o.Note = "done", ct);
+                            await StepAsync(order, o => { o.Note = "done"; return o; }, ct);
                         }
                         finally
                         {
@@ -134,14 +134,14 @@ public static class WholeTaskCorpus
                     }
                 }
 
-                async Task StepAsync<X>(X value, Action<X> change, CancellationToken stop) where X : Order
+                async Task StepAsync<X>(X value, Func<X, Order> change, CancellationToken stop)
                 {
                     using var own = CancellationTokenSource.CreateLinkedTokenSource(stop);
                     own.CancelAfter(TimeSpan.FromSeconds(5));
-                    change(value);
+                    var changed = change(value);
                     try
                     {
-                        await _orders.SaveAsync(value, own.Token);
+                        await _orders.SaveAsync(changed, own.Token);
                     }
                     catch (OperationCanceledException) when (!stop.IsCancellationRequested)
                     {
