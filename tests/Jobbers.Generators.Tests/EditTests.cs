@@ -41,7 +41,7 @@ public sealed class EditTests
     [InlineData("Other.cs", "class Gone : Exception", "class Gone", true)]
     [InlineData("Other.cs", "namespace App;", "#nullable disable\nnamespace App;", false)]
     [InlineData("Other.cs", "interface IClock", "class IClock", false)]
-    [InlineData("Other.cs", "void later()", "void sooner()", true)]
+    [InlineData("Other.cs", "void later()", "void sooner()", false)]
     [InlineData("Other.cs", "var first = 1", "var second = 2; var first = second", false)]
     [InlineData("Other.cs", "void later()", "int later(string text) => 1; public static void later()", false)]
     [InlineData("Other.cs", "public interface IClock;", "public interface IClock; public class Address2;", false)]
@@ -51,7 +51,7 @@ public sealed class EditTests
     [InlineData("Tasks.cs", "[RegisterTask(nameof", "[Obsolete(nameof", true)]
     [InlineData("Tasks.cs", "/// <summary>Sends.", "public record Address(int Shadow); /// <summary>Sends.", true)]
     [InlineData("Usings.cs", "global using System;", "global using System; global using Address = App.Gone;", false)]
-    [InlineData("Part.cs", "int a", "long a", true)]
+    [InlineData("Part.cs", "int a", "long a", false)]
     [InlineData("Parts.cs", "\"half\"", "\"whole\"", true)]
     public void After_an_edit_the_output_is_that_of_a_first_run(string path, string from, string to, bool changes)
     {
