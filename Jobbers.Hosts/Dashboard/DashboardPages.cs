@@ -11,7 +11,7 @@ namespace Jobbers.Hosts.Dashboard;
 /// Serves the dashboard: a shell and its modules, to anybody who may reach this address. They hold nothing that is secret; what they show they
 /// ask of the API, with the user's key.
 /// </summary>
-internal sealed class DashboardPages(AccessCheck access)
+internal sealed class DashboardPages(Func<HttpContext, AccessRole, Task> check)
 {
     /// <summary>Scripts and styles come from here alone, nothing is framed, no form leaves the page.</summary>
     private const string ContentSecurityPolicy =
@@ -25,9 +25,9 @@ internal sealed class DashboardPages(AccessCheck access)
         app.MapMethods("/assets/{**path}", [HttpMethods.Get], context => AnswerAsync(context, (string?)context.GetRouteValue("path") ?? ""));
     }
 
-    private Task AnswerAsync(HttpContext context, string path)
+    private async Task AnswerAsync(HttpContext context, string path)
     {
-        access.Check(context.Request, AccessRole.Anonymous);
+        await check(context, AccessRole.Anonymous);
         var file = Find(path) ?? throw new ApiProblemException(404, "Not found", "There is no such file. The dashboard is at /, the API's routes are at /openapi/v1.json.");
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = ContentSecurityPolicy;
@@ -37,12 +37,12 @@ internal sealed class DashboardPages(AccessCheck access)
         if (context.Request.Headers.IfNoneMatch == file.Tag)
         {
             context.Response.StatusCode = StatusCodes.Status304NotModified;
-            return Task.CompletedTask;
+            return;
         }
 
         context.Response.ContentType = file.ContentType;
         context.Response.ContentLength = file.Bytes.Length;
-        return context.Response.Body.WriteAsync(file.Bytes, context.RequestAborted).AsTask();
+        await context.Response.Body.WriteAsync(file.Bytes, context.RequestAborted);
     }
 
     /// <summary>Only files that are there are kept, so that nobody can fill the memory with names.</summary>

@@ -12,7 +12,7 @@ export class Problem extends Error {
 }
 
 function headers(extra) {
-  const key = sessionStorage.getItem('jobbers-key');
+  const key = sessionStorage.getItem('jobbers.key');
   return key ? { ...extra, authorization: `Bearer ${key}` } : extra;
 }
 

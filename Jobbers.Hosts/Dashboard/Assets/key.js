@@ -13,7 +13,7 @@ function ask() {
   return new Promise(resolve => {
     const key = h('input', { type: 'password', autocomplete: 'off', required: true, name: 'key', 'aria-label': 'API key' });
     const dialog = h('dialog', {},
-      h('form', { method: 'dialog', onsubmit: () => { sessionStorage.setItem('jobbers-key', key.value.trim()); dialog.returnValue = 'given'; } },
+      h('form', { method: 'dialog', onsubmit: () => { sessionStorage.setItem('jobbers.key', key.value.trim()); dialog.returnValue = 'given'; } },
         h('h2', {}, 'API key'),
         h('p', {}, 'This manager is protected by keys. The key stays in this tab, and is forgotten with it.'),
         key,

@@ -9,19 +9,18 @@ const every = 2000;
 const kept = 150;
 const samples = [];
 
-/** What has ended is counted in the store; the difference of two looks is the pace. */
+/** How many wait is known for the present only; the page remembers it while it is open. */
 function sample(stats) {
   const now = Date.now();
   if (samples.length && now - samples.at(-1).at < every * 0.9) return;
-  samples.push({ at: now, done: stats.counts.completed, failed: stats.counts.failed, waiting: stats.counts.submitted });
+  samples.push({ at: now, waiting: stats.counts.submitted });
   if (samples.length > kept) samples.shift();
 }
 
-function paces() {
-  const pairs = samples.slice(1).map((now, i) => [samples[i], now]);
-  const pace = name => pairs.map(([before, now]) => Math.max(0, now[name] - before[name]) * 60000 / (now.at - before.at));
-  return [{ name: 'completed/min', values: pace('done') }, { name: 'failed/min', values: pace('failed') }];
-}
+const ends = ({ minutes }) => [
+  { name: 'completed', values: minutes.map(minute => minute.completed) },
+  { name: 'other', values: minutes.map(minute => minute.other) },
+];
 
 const tile = (label, value, link) => h('a', { class: 'tile', href: link }, h('strong', {}, value), h('span', {}, label));
 
@@ -75,7 +74,7 @@ export async function show(stage) {
     sample(stats);
     const heads = ['Queue', 'Waiting', 'Running', 'Scheduled', 'Failed', 'Oldest waiting', 'Ended/min', 'Run p50 / p95', 'Whole p50 / p95', ''];
     stage.render(h('h1', {}, 'Overview'), warnings(stats, limits), tiles(stats),
-      h('div', { class: 'charts' }, lineChart('Pace, since this page is open', paces()), lineChart('Waiting', [{ name: 'tasks', values: samples.map(one => one.waiting) }])),
+      h('div', { class: 'charts' }, lineChart('Ended, minute by minute', ends(stats.recent)), lineChart('Waiting, since this page is open', [{ name: 'tasks', values: samples.map(one => one.waiting) }])),
       table('Queues', heads, stats.queues.map(queue => queueRow(queue, limits.get(queue.name), load)), 'No queue yet.'));
   };
   await load();

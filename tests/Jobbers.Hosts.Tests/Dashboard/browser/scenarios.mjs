@@ -138,7 +138,7 @@ export const scenarios = {
     await page.fill('[name=key]', process.env.JOBBERS_KEY);
     await page.getByRole('button', { name: 'Use key' }).click();
     await see(page, 'No task matches.');
-    assert.equal(await page.evaluate(() => localStorage.getItem('jobbers-key')), null);
+    assert.equal(await page.evaluate(() => localStorage.getItem('jobbers.key')), null);
     await page.getByRole('link', { name: 'Queues and roles' }).click();
     await page.getByRole('button', { name: 'New queue' }).click();
     await page.fill('dialog [name=name]', 'forbidden');
