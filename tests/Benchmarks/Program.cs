@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 if (args is ["compile", ..])
 {
     await Benchmarks.Compiling.CompilationBenchmark.RunAsync(Console.Out, args.ElementAtOrDefault(1));
-    return;
+    return 0;
 }
 
 // dotnet run -c Release --project tests/Benchmarks -- system [redis|sqlite]
