@@ -4,6 +4,13 @@ using Jobbers.Redis;
 using Jobbers.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
+// dotnet run -c Release --project tests/Benchmarks -- compile [generator|analyzers]
+if (args is ["compile", ..])
+{
+    await Benchmarks.Compiling.CompilationBenchmark.RunAsync(Console.Out, args.ElementAtOrDefault(1));
+    return 0;
+}
+
 // dotnet run -c Release --project tests/Benchmarks -- system [redis|sqlite]
 // dotnet run -c Release --project tests/Benchmarks -- http [redis|sqlite]
 if (args is ["http", .. var options])
