@@ -26,6 +26,14 @@ need() {
   { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$2"; } >/dev/null
 }
 
+# The dashboard is driven in the system's Chromium, by a small package of Node's own registry.
+need_browser() {
+  need chromium chromium
+  need npm npm
+  say "browser driver"
+  (cd tests/Jobbers.Hosts.Tests/Dashboard/browser && npm ci --silent)
+}
+
 build() {
   say "restore and build ($CONFIGURATION)"
   dotnet build Jobbers.sln -c "$CONFIGURATION" --nologo -v quiet
@@ -71,7 +79,7 @@ run_drills() {
 
 case "${1:-build}" in
   build) build ;;
-  test) need redis-server redis-server; build; check_format; publish_native tests/TestHost testhost; run_tests ;;
+  test) need redis-server redis-server; need_browser; build; check_format; publish_native tests/TestHost testhost; run_tests ;;
   drills) need redis-server redis-server; publish_native tests/TestHost testhost; publish_native samples/Reports reports; run_drills ;;
   format) dotnet format Jobbers.sln ;;
   *) sed -n '2,5p' "$0" | sed 's/^# //'; exit 2 ;;

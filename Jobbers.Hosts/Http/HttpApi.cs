@@ -1,3 +1,4 @@
+using Jobbers.Hosts.Dashboard;
 using Jobbers.Hosts.Http.Access;
 using Jobbers.Hosts.Http.Events;
 using Jobbers.Hosts.Http.Json;
@@ -54,6 +55,7 @@ internal static class HttpApi
         app.Use(next => new ProblemHandling(next, problems).InvokeAsync);
         app.UseRouting();
         var check = Check(app);
+        new DashboardPages(check).Map(app);
         foreach (var route in Routes.All)
         {
             var takesQuery = OpenApiParameters.Of(route).Any(parameter => parameter.In == "query");

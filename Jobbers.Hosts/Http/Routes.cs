@@ -51,10 +51,8 @@ internal static class Routes
         new("GET", "/health/live", AccessRole.Anonymous, HealthEndpoints.LiveAsync, "The process answers"),
         new("GET", "/health/ready", AccessRole.Anonymous, HealthEndpoints.ReadyAsync, "The process can work"),
         new("GET", "/openapi/v1.json", AccessRole.Viewer, OpenApiEndpoint.GetAsync, "This document"),
-        new("GET", "/", AccessRole.Anonymous, PageEndpoints.HomeAsync, "What this is") { IsPage = true },
         new("GET", "/docs", AccessRole.Anonymous, PageEndpoints.DocsAsync, "The API reference") { IsPage = true },
         new("GET", "/pages/pages.css", AccessRole.Anonymous, PageFile.Styles.AnswerAsync, "Styles") { IsPage = true },
-        new("GET", "/pages/icon.svg", AccessRole.Anonymous, PageFile.Icon.AnswerAsync, "Icon") { IsPage = true },
         new("GET", "/pages/docs.js", AccessRole.Anonymous, PageFile.Start.AnswerAsync, "Starts the reference") { IsPage = true },
         new("GET", "/pages/scalar.js", AccessRole.Anonymous, PageFile.Reference.AnswerAsync, "The reference") { IsPage = true },
     ];

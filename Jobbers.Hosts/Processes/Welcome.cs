@@ -16,6 +16,7 @@ internal static class Welcome
         console.WriteLine();
         console.WriteLine("Jobbers dev: manager, worker, scheduler and cleaner in one process");
         console.WriteLine();
+        console.WriteLine($"  look    {url}/");
         console.WriteLine($"  api     {url}    every route: {url}/docs");
         console.WriteLine($"  store   {store.Description}");
         console.WriteLine($"  worker  {roles.Worker!.Slots} slots, role {roles.Worker.Role}");

@@ -1,17 +1,11 @@
-using System.Net;
-using System.Reflection;
 using Microsoft.AspNetCore.Http;
 
 namespace Jobbers.Hosts.Http.Pages;
 
-/// <summary>What the manager shows in a browser: what it is, and the documentation of its API. Shells only; data needs the API's own access.</summary>
+/// <summary>The documentation of the API, in a browser. A shell only: the document itself needs the API's own access.</summary>
 internal static class PageEndpoints
 {
     private const string Html = "text/html; charset=utf-8";
-
-    /// <summary>Nothing but this manager's own files.</summary>
-    private const string Strict =
-        "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     /// <summary>
     /// The API reference puts its styles into the page while it runs, draws icons from data and calls the API when something is tried. Scripts still
@@ -21,19 +15,7 @@ internal static class PageEndpoints
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; "
         + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    private static readonly string Version =
-        typeof(PageEndpoints).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
-
-    private static readonly Lazy<string> Home = new(() => Read(new PageFile("pages.home.html", Html)));
     private static readonly Lazy<string> Docs = new(() => Read(new PageFile("pages.docs.html", Html)));
-
-    public static Task HomeAsync(ApiCall call)
-    {
-        var address = $"{call.Http.Request.Scheme}://{call.Http.Request.Host}";
-        return AnswerAsync(call, Strict, Home.Value
-            .Replace("{{version}}", WebUtility.HtmlEncode(Version), StringComparison.Ordinal)
-            .Replace("{{address}}", WebUtility.HtmlEncode(address), StringComparison.Ordinal));
-    }
 
     public static Task DocsAsync(ApiCall call) => AnswerAsync(call, Reference, Docs.Value);
 

@@ -13,7 +13,6 @@ internal sealed record PageFile(string Resource, string ContentType)
 
     public static readonly PageFile Start = new("pages.docs.js", "text/javascript; charset=utf-8");
     public static readonly PageFile Styles = new("pages.pages.css", "text/css; charset=utf-8");
-    public static readonly PageFile Icon = new("pages.icon.svg", "image/svg+xml");
 
     private bool IsCompressed { get; init; }
 
