@@ -46,7 +46,6 @@ internal sealed class StoreOpening(RedisStoreOptions options, ILogger logger)
         var scripts = new StoreScripts(new ScriptSource(options.ClockInclude));
         var runner = new ScriptRunner(connection.GetDatabase(), scripts, errors);
         await CheckServerAsync(runner, place, cancellationToken);
-        await LoadAsync(runner, cancellationToken);
         await CheckFormatAsync(runner, place, cancellationToken);
         var signals = new RedisSignals(connection.GetSubscriber(), RedisKeys.Signals(runner.Database.Database));
         await signals.SubscribeAsync();
@@ -93,12 +92,6 @@ internal sealed class StoreOpening(RedisStoreOptions options, ILogger logger)
 
         if (ServerHealth.Field(info, "redis_mode") == "cluster")
             throw new StoreRefusedException($"Redis at {place} is a Redis Cluster, which is not supported: use a standalone server");
-    }
-
-    private static async ValueTask LoadAsync(ScriptRunner runner, CancellationToken cancellationToken)
-    {
-        var loads = runner.Scripts.All.Select(script => runner.Database.ExecuteAsync("SCRIPT", "LOAD", script.Text)).ToArray();
-        await Task.WhenAll(loads).WaitAsync(cancellationToken);
     }
 
     private async ValueTask CheckFormatAsync(ScriptRunner runner, string place, CancellationToken cancellationToken)

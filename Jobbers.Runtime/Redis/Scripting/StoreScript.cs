@@ -1,23 +1,11 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Security.Cryptography;
-using System.Text;
+using StackExchange.Redis;
 
 namespace Jobbers.Redis.Scripting;
 
-/// <summary>One script: its name, its text with includes, and the hash Redis knows it by.</summary>
-internal sealed class StoreScript
+/// <summary>One verb: its name, and the name its function has on the server.</summary>
+internal sealed class StoreScript(string name, string version)
 {
-    [SuppressMessage("Security", "CA5350:Do Not Use Weak Cryptographic Algorithms", Justification = "EVALSHA names scripts by SHA-1.")]
-    public StoreScript(string name, string text)
-    {
-        Name = name;
-        Text = text;
-        Hash = SHA1.HashData(Encoding.UTF8.GetBytes(text));
-    }
+    public string Name { get; } = name;
 
-    public string Name { get; }
-
-    public string Text { get; }
-
-    public byte[] Hash { get; }
+    public RedisValue Function { get; } = $"jobbers_{name}_{version}";
 }
