@@ -5,7 +5,7 @@ local PAGE = 128
 -- Names the highest page anew after pages came or went.
 local function note_newest()
   local newest = call('ZREVRANGE', KEYS[4], 0, 0)[1]
-  if newest then call('SET', P .. 'newest_ids', newest) else call('DEL', P .. 'newest') end
+  if newest then call('SET', P .. 'newest_ids', newest) else call('DEL', P .. 'newest_ids') end
 end
 
 -- The page an id belongs to. The name of the highest page has a key of its own: most ids belong there.
