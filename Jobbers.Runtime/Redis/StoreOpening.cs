@@ -52,14 +52,23 @@ internal sealed class StoreOpening(RedisStoreOptions options, ILogger logger)
         return new RedisStore(place, connection, runner, new HeartbeatConnection(configuration, scripts, errors), signals);
     }
 
-    /// <summary>The client says little of a failed handshake: with TLS asked for, look whether there is any.</summary>
+    /// <summary>The client says little of a failed handshake: look whether the server would speak the other way.</summary>
     private static async ValueTask<Exception> ExplainAsync(
         ConfigurationOptions configuration, RedisErrors errors, string place, Exception exception)
     {
         var explained = errors.AtOpen(exception);
-        return explained is StoreUnavailableException && configuration.Ssl && await TlsProbe.AnswersWithoutTlsAsync(configuration.EndPoints[0])
-            ? new StoreRefusedException(
-                $"Redis at {place} does not speak TLS: use redis:// for a server without TLS", exception)
+        if (explained is not StoreUnavailableException)
+            return explained;
+        var server = configuration.EndPoints[0];
+        if (configuration.Ssl)
+        {
+            return await TlsProbe.AnswersWithoutTlsAsync(server)
+                ? new StoreRefusedException($"Redis at {place} does not speak TLS: use redis:// for a server without TLS", exception)
+                : explained;
+        }
+
+        return await TlsProbe.AnswersWithTlsAsync(server)
+            ? new StoreRefusedException($"Redis at {place} speaks TLS only: use rediss:// in REDIS_URL", exception)
             : explained;
     }
 
