@@ -1,6 +1,7 @@
 using Jobbers.Hosts.Http.Access;
 using Jobbers.Hosts.Http.Endpoints;
 using Jobbers.Hosts.Http.OpenApi;
+using Jobbers.Hosts.Http.Pages;
 
 namespace Jobbers.Hosts.Http;
 
@@ -50,5 +51,9 @@ internal static class Routes
         new("GET", "/health/live", AccessRole.Anonymous, HealthEndpoints.LiveAsync, "The process answers"),
         new("GET", "/health/ready", AccessRole.Anonymous, HealthEndpoints.ReadyAsync, "The process can work"),
         new("GET", "/openapi/v1.json", AccessRole.Viewer, OpenApiEndpoint.GetAsync, "This document"),
+        new("GET", "/docs", AccessRole.Anonymous, PageEndpoints.DocsAsync, "The API reference") { IsPage = true },
+        new("GET", "/pages/pages.css", AccessRole.Anonymous, PageFile.Styles.AnswerAsync, "Styles") { IsPage = true },
+        new("GET", "/pages/docs.js", AccessRole.Anonymous, PageFile.Start.AnswerAsync, "Starts the reference") { IsPage = true },
+        new("GET", "/pages/scalar.js", AccessRole.Anonymous, PageFile.Reference.AnswerAsync, "The reference") { IsPage = true },
     ];
 }

@@ -24,6 +24,7 @@ internal static class WebProcess
         builder.WebHost.UseUrls([.. listen.Urls.Select(url => url.OriginalString)]);
         builder.Services.AddSingleton(TimeProvider.System);
         var catalog = context.Configure(builder.Services);
+        listen.CheckAccess(AuthorizationPolicies.AreUsed(builder.Services));
         await using var store = await new StoreOpening(storeSettings, catalog, logging).OpenSoonAsync(cancellationToken);
         ProcessAssembly.AddRoles(builder.Services, store, catalog, roles);
         HttpApi.AddServices(builder.Services, HttpApiOptions.From(listen));

@@ -3,7 +3,6 @@ using System.Text;
 using Jobbers.Hosts.Http;
 using Jobbers.Hosts.Http.Access;
 using Jobbers.Setup;
-using Jobbers.Sqlite;
 using Jobbers.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -11,18 +10,18 @@ using Microsoft.Extensions.Logging;
 
 namespace Jobbers.Hosts.Tests;
 
-/// <summary>A manager as it is served: Kestrel on a free port, the HTTP API, and an SQLite store in a file of its own.</summary>
+/// <summary>A manager as it is served: Kestrel on a free port, the HTTP API, and a store of its own or one shared with another manager.</summary>
 internal sealed class Manager : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly ITaskStore _owned;
-    private readonly string _folder;
+    private readonly TestStore? _place;
 
-    private Manager(WebApplication app, ITaskStore owned, ITaskStore store, string folder, LogRecorder log)
+    private Manager(WebApplication app, ITaskStore owned, ITaskStore store, TestStore? place, LogRecorder log)
     {
         _app = app;
         _owned = owned;
-        _folder = folder;
+        _place = place;
         Store = store;
         Log = log;
         Client = new HttpClient(new SocketsHttpHandler { RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8 }) { BaseAddress = new Uri(app.Urls.First()) };
@@ -44,12 +43,15 @@ internal sealed class Manager : IAsyncDisposable
     /// <param name="hosts">Hosts served without keys, beside loopback.</param>
     /// <param name="allowsAddresses">Whether any IP address may be addressed.</param>
     /// <param name="wrap">Puts something between API and store.</param>
+    /// <param name="engine">sqlite or redis.</param>
+    /// <param name="place">The store to share; null for one of its own.</param>
+    /// <param name="configure">Adds what a program would.</param>
     public static async Task<Manager> StartAsync(
-        string? keys = null, string[]? hosts = null, bool allowsAddresses = false, Func<ITaskStore, ITaskStore>? wrap = null)
+        string? keys = null, string[]? hosts = null, bool allowsAddresses = false, Func<ITaskStore, ITaskStore>? wrap = null,
+        string engine = "sqlite", TestStore? place = null, Action<JobbersBuilder>? configure = null)
     {
-        var folder = Directory.CreateTempSubdirectory("jobbers-http-").FullName;
-        var options = new SqliteStoreOptions(Path.Combine(folder, "jobbers.db")) { Durability = SqliteDurability.Normal };
-        var owned = await SqliteStore.OpenAsync(options, TimeProvider.System, TestContext.Current.CancellationToken);
+        var ownPlace = place is null ? await TestStore.CreateAsync(engine) : null;
+        var owned = await (place ?? ownPlace)!.OpenAsync();
         var store = wrap?.Invoke(owned) ?? owned;
         var catalog = TestCatalog.Create();
         await owned.Routing.EnsureQueuesAsync(["default", .. catalog.Queues], TestContext.Current.CancellationToken);
@@ -58,11 +60,12 @@ internal sealed class Manager : IAsyncDisposable
         builder.Logging.ClearProviders().AddProvider(log);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddJobbersClient(store, catalog);
+        configure?.Invoke(new JobbersBuilder(builder.Services));
         HttpApi.AddServices(builder.Services, new HttpApiOptions(ApiKeys.Parse(keys), (hosts ?? []).ToHashSet(StringComparer.OrdinalIgnoreCase), allowsAddresses));
         var app = builder.Build();
         HttpApi.Map(app);
         await app.StartAsync(TestContext.Current.CancellationToken);
-        return new Manager(app, owned, store, folder, log);
+        return new Manager(app, owned, store, ownPlace, log);
     }
 
     public Task<Answer> GetAsync(string path) => SendAsync("GET", path);
@@ -103,6 +106,7 @@ internal sealed class Manager : IAsyncDisposable
         Client.Dispose();
         await _app.DisposeAsync();
         await _owned.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        if (_place is not null)
+            await _place.DisposeAsync();
     }
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Jobbers.Hosts.Tests;
 
 /// <summary>Every request the seed system's README shows, sent as it stands there, and its answer.</summary>
-public sealed class SeedReadmeTests : ManagerTests
+public class SeedReadmeTests : ManagerTests
 {
     private const string Submit = """{"name": "generate_report", "version": 1, "queue": "reports", "params": {"report_id": 42}}""";
 

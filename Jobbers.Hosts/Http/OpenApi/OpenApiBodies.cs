@@ -55,7 +55,7 @@ internal static class OpenApiBodies
         ("GET", "/queues") => [("200", "Names, sorted", Ref("QueueNames"))],
         ("POST", "/queues") => [("201", "Created", Ref("Queue"))],
         (_, "/queues/{name}/config" or "/queues/{name}/pause" or "/queues/{name}/resume") or ("GET" or "PUT", "/queues/{name}") => [("200", "The queue", Ref("Queue"))],
-        ("DELETE", "/queues/{name}") => [("200", "Deleted", Ref("Message")), ("202", "Being deleted; repeat", Ref("Message"))],
+        ("DELETE", "/queues/{name}") => [("200", "Deleted", Ref("Message")), ("202", "Being deleted; it goes when its last task has ended", Ref("Message"))],
         ("GET", "/roles") => [("200", "Names, sorted", Ref("RoleNames"))],
         ("POST", "/roles") => [("201", "Created", Ref("Role"))],
         ("GET" or "PUT", "/roles/{name}") => [("200", "The role", Ref("Role"))],

@@ -20,7 +20,7 @@ internal static class OpenApiDocument
         json.WriteString("description", "Submits, watches and steers background tasks. Errors are application/problem+json. Listings other than by status and queue look at no more than 2,000 entries a request: a page may be short and still have a next_cursor.");
         json.WriteEndObject();
         json.WriteStartObject("paths");
-        foreach (var path in Routes.All.Where(route => route.AliasOf is null).GroupBy(route => route.Path))
+        foreach (var path in Routes.All.Where(route => route.IsDocumented).GroupBy(route => route.Path))
             WritePath(json, path);
         json.WriteEndObject();
         json.WriteStartObject("components");
