@@ -79,6 +79,7 @@ internal sealed class StoreOpening(RedisStoreOptions options, ILogger logger)
         configuration.AsyncTimeout = (int)options.CallTimeout.TotalMilliseconds;
         configuration.SyncTimeout = (int)options.CallTimeout.TotalMilliseconds;
         configuration.AbortOnConnectFail = true;
+        configuration.CommandMap = ScriptRunner.Commands(configuration.CommandMap);
         configuration.ConnectRetry = 1;
         // INFO and CONFIG GET count as admin commands there; nothing else of that kind is called.
         configuration.AllowAdmin = true;

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Jobbers.Storage;
 using StackExchange.Redis;
 
@@ -10,10 +9,6 @@ namespace Jobbers.Redis.Scripting;
 /// </summary>
 internal sealed class ScriptRunner(IDatabase database, StoreScripts scripts, RedisErrors errors)
 {
-    private const string Call = "FCALL";
-
-    private static readonly RedisKeyOrValue[] LoadPrefix = [(RedisValue)"LOAD", (RedisValue)"REPLACE"];
-
     public StoreScripts Scripts => scripts;
 
     public IDatabase Database => database;
@@ -21,26 +16,32 @@ internal sealed class ScriptRunner(IDatabase database, StoreScripts scripts, Red
     /// <summary>The channel hints go over.</summary>
     public RedisValue Channel { get; } = RedisKeys.Signals(database.Database);
 
+    /// <summary>
+    /// What connections send for the client's commands. A function is called as a script is, by 20 bytes, a number of keys, keys and values:
+    /// so <c>FCALL</c> goes out where the client says <c>EVALSHA</c>. Sent as a command it does not know it would be preceded by a
+    /// <c>SELECT</c>, and its arguments boxed.
+    /// </summary>
+    /// <param name="configured">The commands that the user renamed.</param>
+    public static CommandMap Commands(CommandMap configured)
+    {
+        var renamed = configured.ToString().Split(',', StringSplitOptions.RemoveEmptyEntries)
+            .Select(command => command.TrimStart('$').Split('=', 2)).ToDictionary(parts => parts[0], parts => (string?)parts[1]);
+        renamed["EVALSHA"] = "FCALL";
+        return CommandMap.Create(renamed);
+    }
+
     /// <summary>Calls a verb. Cancelling ends the wait, not a call that was sent.</summary>
     /// <exception cref="StoreUnavailableException">Redis did not answer, or answered an error. The call may have been applied.</exception>
     public async Task<RedisResult> RunAsync(StoreScript script, RedisKey[] keys, RedisValue[] values, CancellationToken cancellationToken)
     {
-        using var reply = await SendAsync(script, keys, values, cancellationToken);
-        return Read(reply);
-    }
-
-    /// <summary>Calls a verb and leaves its reply as it came; the caller disposes it.</summary>
-    /// <exception cref="StoreUnavailableException">As above.</exception>
-    public async Task<RespResult> SendAsync(StoreScript script, RedisKey[] keys, RedisValue[] values, CancellationToken cancellationToken)
-    {
         try
         {
-            var reply = CallAsync(script, keys, values);
+            var reply = database.ScriptEvaluateAsync(script.Hash, keys, values);
             return await (cancellationToken.CanBeCanceled ? reply.WaitAsync(cancellationToken) : reply);
         }
         catch (RedisServerException exception) when (IsUnknown(exception))
         {
-            return await LoadAndCallAsync(script, keys, values);
+            return await LoadAndRunAsync(script, keys, values);
         }
         catch (Exception exception) when (RedisErrors.IsRedis(exception))
         {
@@ -53,7 +54,11 @@ internal sealed class ScriptRunner(IDatabase database, StoreScripts scripts, Red
     {
         try
         {
-            return CallOrLoad(script, keys, values);
+            return database.ScriptEvaluate(script.Hash, keys, values);
+        }
+        catch (RedisServerException exception) when (IsUnknown(exception))
+        {
+            return LoadAndRun(script, keys, values);
         }
         catch (Exception exception) when (RedisErrors.IsRedis(exception))
         {
@@ -77,18 +82,12 @@ internal sealed class ScriptRunner(IDatabase database, StoreScripts scripts, Red
     private static bool IsUnknown(RedisServerException exception) =>
         exception.Message.Contains("Function not found", StringComparison.OrdinalIgnoreCase);
 
-    private static RedisResult Read(RespResult reply)
-    {
-        var reader = reply.Read();
-        return reader.ReadRedisResult();
-    }
-
-    private async Task<RespResult> LoadAndCallAsync(StoreScript script, RedisKey[] keys, RedisValue[] values)
+    private async Task<RedisResult> LoadAndRunAsync(StoreScript script, RedisKey[] keys, RedisValue[] values)
     {
         try
         {
-            (await database.ExecuteRespAsync("FUNCTION", LoadArguments())).Dispose();
-            return await CallAsync(script, keys, values);
+            await database.ExecuteAsync("FUNCTION", "LOAD", "REPLACE", scripts.Library);
+            return await database.ScriptEvaluateAsync(script.Hash, keys, values);
         }
         catch (Exception exception) when (RedisErrors.IsRedis(exception))
         {
@@ -96,52 +95,16 @@ internal sealed class ScriptRunner(IDatabase database, StoreScripts scripts, Red
         }
     }
 
-    private RedisResult CallOrLoad(StoreScript script, RedisKey[] keys, RedisValue[] values)
+    private RedisResult LoadAndRun(StoreScript script, RedisKey[] keys, RedisValue[] values)
     {
         try
         {
-            return CallAndRead(script, keys, values);
+            database.Execute("FUNCTION", "LOAD", "REPLACE", scripts.Library);
+            return database.ScriptEvaluate(script.Hash, keys, values);
         }
-        catch (RedisServerException exception) when (IsUnknown(exception))
+        catch (Exception exception) when (RedisErrors.IsRedis(exception))
         {
-            database.ExecuteResp("FUNCTION", LoadArguments()).Dispose();
-            return CallAndRead(script, keys, values);
+            throw errors.Unavailable(exception);
         }
-    }
-
-    private RedisKeyOrValue[] LoadArguments() => [.. LoadPrefix, (RedisValue)scripts.Library];
-
-    private RedisResult CallAndRead(StoreScript script, RedisKey[] keys, RedisValue[] values)
-    {
-        using var reply = database.ExecuteResp(Call, Arguments(new RedisKeyOrValue[Size(keys, values)], script, keys, values));
-        return Read(reply);
-    }
-
-    /// <summary>Arguments are written out before the client's method returns, so their array can be lent again.</summary>
-    private Task<RespResult> CallAsync(StoreScript script, RedisKey[] keys, RedisValue[] values)
-    {
-        var lent = ArrayPool<RedisKeyOrValue>.Shared.Rent(Size(keys, values));
-        try
-        {
-            return database.ExecuteRespAsync(Call, Arguments(lent, script, keys, values));
-        }
-        finally
-        {
-            ArrayPool<RedisKeyOrValue>.Shared.Return(lent, clearArray: true);
-        }
-    }
-
-    private static int Size(RedisKey[] keys, RedisValue[] values) => 2 + keys.Length + values.Length;
-
-    private static ReadOnlyMemory<RedisKeyOrValue> Arguments(RedisKeyOrValue[] to, StoreScript script, RedisKey[] keys, RedisValue[] values)
-    {
-        var at = 0;
-        to[at++] = script.Function;
-        to[at++] = (RedisValue)keys.Length;
-        foreach (var key in keys)
-            to[at++] = key;
-        foreach (var value in values)
-            to[at++] = value;
-        return to.AsMemory(0, at);
     }
 }

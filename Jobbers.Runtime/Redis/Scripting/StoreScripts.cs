@@ -15,7 +15,6 @@ internal sealed class StoreScripts
     {
         var text = source.Read();
         var version = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, VersionBytes));
-        Library = $"#!lua name=jobbers_{version}\n{text.Replace("_VERSION", "_" + version, StringComparison.Ordinal)}";
 
         StoreScript Script(string name)
         {
@@ -54,6 +53,8 @@ internal sealed class StoreScripts
         Listen = Script("listen");
         Clock = Script("clock");
         Workers = Script("workers");
+        var names = string.Join(", ", _all.Select(script => $"{script.Name} = '{script.Function}'"));
+        Library = $"#!lua name=jobbers_{version}\nlocal NAMES = {{{names}}}\n{text}";
     }
 
     public IReadOnlyList<StoreScript> All => _all;
