@@ -24,6 +24,9 @@ internal sealed class LateQueries(LateStore store) : ITaskQueries
     public ValueTask<IReadOnlyList<QueueCounts>> CountAsync(CancellationToken cancellationToken) =>
         store.Opened.Queries.CountAsync(cancellationToken);
 
+    public ValueTask<IReadOnlyList<EndCount>> CountEndsAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+        store.Opened.Queries.CountEndsAsync(from, to, cancellationToken);
+
     public ValueTask<IReadOnlyList<WorkerRecord>> GetWorkersAsync(CancellationToken cancellationToken) =>
         store.Opened.Queries.GetWorkersAsync(cancellationToken);
 
