@@ -25,18 +25,20 @@ public static class AuthorizationPolicies
         ArgumentException.ThrowIfNullOrWhiteSpace(submitter);
         ArgumentException.ThrowIfNullOrWhiteSpace(@operator);
         ArgumentException.ThrowIfNullOrWhiteSpace(admin);
-        jobbers.Services.AddSingleton(new PolicyNames(viewer, submitter, @operator, admin));
+        jobbers.Services.AddSingleton(new PolicyNames(viewer, submitter, @operator, admin) { AddServices = AddServices });
         return jobbers;
     }
 
-    /// <summary>Whether a program has asked for it.</summary>
-    internal static bool AreUsed(IServiceCollection services) => services.Any(service => service.ServiceType == typeof(PolicyNames));
+    /// <summary>What a program has asked for; null when it has not.</summary>
+    internal static PolicyNames? Find(IServiceCollection services) =>
+        services.LastOrDefault(service => service.ServiceType == typeof(PolicyNames))?.ImplementationInstance as PolicyNames;
 
-    /// <summary>What a manager needs to ask the policies.</summary>
-    internal static void AddServices(IServiceCollection services)
+    /// <summary>
+    /// What a manager needs to ask the policies. Named from the method above alone, so that a native program that does not use it leaves
+    /// authentication, and the 2 MB it brings, out.
+    /// </summary>
+    private static void AddServices(IServiceCollection services)
     {
-        if (!AreUsed(services))
-            return;
         services.AddAuthentication();
         services.AddAuthorization();
         services.AddSingleton<PolicyCheck>();

@@ -22,7 +22,7 @@ internal static class HttpApi
 
     public static void AddServices(IServiceCollection services, HttpApiOptions options)
     {
-        AuthorizationPolicies.AddServices(services);
+        AuthorizationPolicies.Find(services)?.AddServices(services);
         services.AddSingleton(options)
             .AddSingleton<AccessCheck>()
             .AddSingleton<TaskJson>()

@@ -24,7 +24,7 @@ internal static class WebProcess
         builder.WebHost.UseUrls([.. listen.Urls.Select(url => url.OriginalString)]);
         builder.Services.AddSingleton(TimeProvider.System);
         var catalog = context.Configure(builder.Services);
-        listen.CheckAccess(AuthorizationPolicies.AreUsed(builder.Services));
+        listen.CheckAccess(AuthorizationPolicies.Find(builder.Services) is not null);
         await using var store = await new StoreOpening(storeSettings, catalog, logging).OpenSoonAsync(cancellationToken);
         ProcessAssembly.AddRoles(builder.Services, store, catalog, roles);
         HttpApi.AddServices(builder.Services, HttpApiOptions.From(listen));
@@ -33,9 +33,11 @@ internal static class WebProcess
         HttpApi.Map(app);
         if (roles.ShowsWelcome)
             app.Lifetime.ApplicationStarted.Register(() => Welcome.Show(Console.Out, listen, store, catalog, roles, storeSettings.Choice.Note));
-        var refused = store is LateStore late ? StopWhenRefusedAsync(late, app.Lifetime) : Task.CompletedTask;
+        if (store is LateStore late)
+            _ = StopWhenRefusedAsync(late, app.Lifetime);
         var code = await ProcessAssembly.RunAsync(app, cancellationToken);
-        if (refused.IsCompleted)
+        // What was refused meanwhile is the reason for the end.
+        if (store is LateStore { Opening: { IsFaulted: true } refused })
             await refused;
         return code;
     }
@@ -47,14 +49,13 @@ internal static class WebProcess
         {
             await store.Opening;
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            lifetime.StopApplication();
-            throw;
-        }
         catch (OperationCanceledException)
         {
             // The process ends before its store came.
+        }
+        catch (Exception)
+        {
+            lifetime.StopApplication();
         }
     }
 }

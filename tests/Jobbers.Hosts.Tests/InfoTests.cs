@@ -32,7 +32,7 @@ public class InfoTests : ManagerTests
         var types = (await Manager.GetAsync("/task-types")).Is(200)["task_types"].EnumerateArray().ToList();
 
         Assert.Equal(
-            ["echo@1", "echo@2", "generate_report@1", "pay@1"],
+            ["echo@1", "echo@2", "generate_report@1", "pay@1", "pay_later@1"],
             types.Select(type => $"{type.GetProperty("name").GetString()}@{type.GetProperty("version").GetInt32()}"));
         var report = types[2];
         Assert.Equal("Makes a report.", report.GetProperty("description").GetString());
@@ -78,6 +78,24 @@ public class InfoTests : ManagerTests
         Assert.Equal(0.8, queues["reports"].GetProperty("recent").GetProperty("ended_per_minute").GetDouble());
         Assert.Equal(0, queues["default"].GetProperty("recent").GetProperty("ended_per_minute").GetDouble());
         Assert.Equal(System.Text.Json.JsonValueKind.Null, queues["default"].GetProperty("recent").GetProperty("execution_ms").ValueKind);
+    }
+
+    [Fact]
+    public async Task All_that_ended_is_counted_however_many_it_was()
+    {
+        const int tasks = 450;
+        await Manager.PostAsync("/tasks/batch", $"[{string.Join(',', Enumerable.Repeat("""{"name":"echo"}""", tasks))}]");
+        var answer = (await Manager.PostAsync("/tasks/cancel", """{"queue":"default"}""")).Is(200);
+        Assert.Equal(tasks, answer["results"].GetArrayLength());
+
+        var recent = (await Manager.GetAsync("/stats")).Is(200)["recent"];
+
+        Assert.Equal(tasks, recent.GetProperty("ended").GetProperty("cancelled").GetInt32());
+        Assert.Equal(tasks / 5, recent.GetProperty("ended_per_minute").GetDouble());
+        Assert.Equal(15, recent.GetProperty("minutes").GetArrayLength());
+        Assert.Equal(tasks, recent.GetProperty("minutes").EnumerateArray().Sum(minute => minute.GetProperty("other").GetInt32()));
+        Assert.Equal(0, recent.GetProperty("minutes").EnumerateArray().Sum(minute => minute.GetProperty("completed").GetInt32()));
+        Assert.Equal(100, recent.GetProperty("latency_sample").GetInt32());
     }
 
     [Fact]

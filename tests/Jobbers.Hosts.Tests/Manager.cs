@@ -1,7 +1,10 @@
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json;
 using Jobbers.Hosts.Http;
 using Jobbers.Hosts.Http.Access;
+using Jobbers.Hosts.Http.OpenApi;
+using Jobbers.Hosts.Tests.Schemas;
 using Jobbers.Setup;
 using Jobbers.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -27,6 +30,9 @@ internal sealed class Manager : IAsyncDisposable
         Client = new HttpClient(new SocketsHttpHandler { RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8 }) { BaseAddress = new Uri(app.Urls.First()) };
         Worker = new FakeWorker(owned);
     }
+
+    /// <summary>The OpenAPI document of these tests' tasks; every answer is held against it.</summary>
+    public static JsonElement Document { get; } = WriteDocument();
 
     public HttpClient Client { get; }
 
@@ -92,7 +98,27 @@ internal sealed class Manager : IAsyncDisposable
         change?.Invoke(request);
         using var response = await Client.SendAsync(request, TestContext.Current.CancellationToken);
         var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        return new Answer((int)response.StatusCode, response.Headers, response.Content.Headers.ContentType?.MediaType, text);
+        var answer = new Answer((int)response.StatusCode, response.Headers, response.Content.Headers.ContentType?.MediaType, text);
+        HoldAgainstDocument(method, path, body, answer);
+        return answer;
+    }
+
+    private static void HoldAgainstDocument(string method, string path, byte[]? body, Answer answer)
+    {
+        var check = new AnswerCheck(Document);
+        var breaches = check.Find(method, path, answer.Status, answer.ContentType, answer.Text).ToList();
+        // A batch and a list of ids answer for each of their elements; the older name of params is not documented.
+        if (answer.Status is 200 or 201 && body is { Length: > 0 } && method == "POST" && path != "/tasks/batch" && !Encoding.UTF8.GetString(body).Contains("\"parameters\"", StringComparison.Ordinal))
+            breaches.AddRange(check.FindInRequest(method, path, Encoding.UTF8.GetString(body)));
+        Assert.True(breaches.Count == 0, $"{method} {path}: {string.Join("; ", breaches)}");
+    }
+
+    private static JsonElement WriteDocument()
+    {
+        using var text = new MemoryStream();
+        using (var json = new Utf8JsonWriter(text))
+            OpenApiDocument.Write(json, TestCatalog.Create());
+        return JsonElement.Parse(text.ToArray());
     }
 
     /// <summary>Submits one task and answers its id.</summary>

@@ -11,7 +11,7 @@ internal static class TaskPages
 {
     public static async Task AnswerAsync(ApiCall call, ListQuery wanted, Func<ListQuery, ValueTask<TaskPage>> list)
     {
-        var first = await list(Piece(wanted, wanted.Limit, wanted.Cursor));
+        var first = await list(Piece(wanted, Math.Min(wanted.Limit, ApiLimits.TasksAtOnce), wanted.Cursor));
         await JsonAnswer.WriteLargeAsync(call.Http, (call, wanted, list, first), static async (answer, state) =>
         {
             answer.Json.WriteStartObject();
@@ -32,6 +32,7 @@ internal static class TaskPages
         var tasks = call.Service<TaskJson>();
         var now = call.Service<TimeProvider>().GetUtcNow();
         var left = wanted.Limit;
+        var asked = Math.Min(left, ApiLimits.TasksAtOnce);
         while (true)
         {
             foreach (var task in piece.Tasks)
@@ -41,9 +42,12 @@ internal static class TaskPages
             }
 
             // A short piece means that the store has looked at as many entries as one request may cost.
-            var isShort = piece.Tasks.Count < Math.Min(left, ApiLimits.TasksAtOnce);
+            var isShort = piece.Tasks.Count < asked;
             left -= piece.Tasks.Count;
-            if (piece.NextCursor is null || left == 0 || isShort || answer.IsFull || await NextAsync(list, Piece(wanted, left, piece.NextCursor)) is not { } next)
+            if (piece.NextCursor is null || left == 0 || isShort || answer.IsFull)
+                return piece.NextCursor;
+            asked = answer.IsSmall ? left : Math.Min(left, ApiLimits.TasksAtOnce);
+            if (await NextAsync(list, Piece(wanted, asked, piece.NextCursor)) is not { } next)
                 return piece.NextCursor;
             piece = next;
         }
@@ -62,6 +66,5 @@ internal static class TaskPages
         }
     }
 
-    private static ListQuery Piece(ListQuery wanted, int left, string? cursor) =>
-        wanted with { Limit = Math.Min(left, ApiLimits.TasksAtOnce), Cursor = cursor };
+    private static ListQuery Piece(ListQuery wanted, int limit, string? cursor) => wanted with { Limit = limit, Cursor = cursor };
 }

@@ -72,7 +72,8 @@ internal static class OpenApiBodies
     {
         var errors = new List<(string, string)> { ("400", "Something sent is not valid; all of it is named") };
         if (route.Needs != AccessRole.Anonymous)
-            errors.AddRange([("401", "No valid key, where there are keys"), ("403", "The key's role may not")]);
+            errors.Add(("401", "No valid key, where there are keys"));
+        errors.Add(("403", "The key's role may not, or without keys a page of another site asks"));
         if (route.Path.Contains('{', StringComparison.Ordinal))
             errors.Add(("404", "There is none of that id or name"));
         if (route.Method != "GET")
