@@ -67,6 +67,11 @@ internal sealed class JobbersCommand
             await error.WriteLineAsync(refused.Message);
             return 1;
         }
+        catch (StoreUnavailableException down)
+        {
+            await error.WriteLineAsync(down.Message);
+            return 1;
+        }
         catch (IOException taken) when (taken.Message.Contains("address already in use", StringComparison.OrdinalIgnoreCase))
         {
             await error.WriteLineAsync($"{taken.Message.TrimEnd('.')}. Stop the other program, or listen elsewhere: --urls http://127.0.0.1:8001");
