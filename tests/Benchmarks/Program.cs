@@ -1,5 +1,6 @@
 using Benchmarks;
 using Benchmarks.Comparison;
+using Benchmarks.Compiling;
 using Benchmarks.Http;
 using Benchmarks.Micro;
 using Benchmarks.Peers;
@@ -10,6 +11,7 @@ var verbs = new Dictionary<string, Verb>
     ["system"] = new(Options.Usage, SystemVerb.RunAsync),
     ["micro"] = new(MicroVerb.Usage, MicroVerb.RunAsync),
     ["http"] = new(HttpVerb.Usage, HttpVerb.RunAsync),
+    ["compile"] = new(CompileVerb.Usage, CompileVerb.RunAsync),
     // A peer's own process, started by "system".
     ["player"] = new("", PeerPlayer.RunAsync),
 };
