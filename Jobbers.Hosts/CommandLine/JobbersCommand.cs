@@ -85,8 +85,8 @@ internal sealed class JobbersCommand
         var wrong = (ParseErrorAction)parsed.Action!;
         wrong.ShowHelp = false;
         await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = error, Error = error });
-        var words = TeachingHelp.Words(parsed.CommandResult.Command);
-        await error.WriteLineAsync($"See '{string.Join(' ', [parsed.RootCommandResult.Command.Name, .. words.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"])}'.");
+        var command = $"{parsed.RootCommandResult.Command.Name} {TeachingHelp.Words(parsed.CommandResult.Command)}".TrimEnd();
+        await error.WriteLineAsync($"See '{command} --help'.");
         return 2;
     }
 }

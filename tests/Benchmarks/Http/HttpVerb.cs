@@ -57,7 +57,8 @@ internal static class HttpVerb
                 submits += await load.MeasureAsync("POST /tasks", HttpLoad.Submit, seconds);
             }
 
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{engine}: submits at {100 * submits / nothing:0} % of the rate of an endpoint that does nothing"));
+            var share = (100 * submits / nothing).ToString("0", CultureInfo.InvariantCulture);
+            Console.WriteLine($"{engine}: submits at {share} % of the rate of an endpoint that does nothing");
         }
 
         if (stored > 0)
