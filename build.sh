@@ -10,6 +10,8 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en M
 CONFIGURATION=${CONFIGURATION:-Release}
 ARTIFACTS=$PWD/artifacts
 export JOBBERS_NATIVE_TESTHOST=$ARTIFACTS/testhost/TestHost
+export JOBBERS_NATIVE_REPORTS=$ARTIFACTS/reports/Reports
+export JOBBERS_RECEIVER=$PWD/samples/Reports/Receiver/bin/$CONFIGURATION/net10.0/Receiver.dll
 
 say() { printf '\n== %s\n' "$*"; }
 
@@ -24,6 +26,14 @@ need() {
   { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$2"; } >/dev/null
 }
 
+# The dashboard is driven in the system's Chromium, by a small package of Node's own registry.
+need_browser() {
+  need chromium chromium
+  need npm npm
+  say "browser driver"
+  (cd tests/Jobbers.Hosts.Tests/Dashboard/browser && npm ci --silent)
+}
+
 build() {
   say "restore and build ($CONFIGURATION)"
   dotnet build Jobbers.sln -c "$CONFIGURATION" --nologo -v quiet
@@ -35,10 +45,11 @@ check_format() {
   dotnet format whitespace Jobbers.sln --no-restore --verify-no-changes --verbosity quiet
 }
 
-publish_testhost() {
-  say "native publish of tests/TestHost"
-  rm -rf "$ARTIFACTS/testhost"
-  dotnet publish tests/TestHost -c "$CONFIGURATION" -r linux-x64 -o "$ARTIFACTS/testhost" --nologo -v quiet
+# publish_native PROJECT FOLDER: outside the project's own folder, or the next publish sweeps it up.
+publish_native() {
+  say "native publish of $1"
+  rm -rf "$ARTIFACTS/$2"
+  dotnet publish "$1" -c "$CONFIGURATION" -r linux-x64 -o "$ARTIFACTS/$2" --nologo -v quiet
 }
 
 run_tests() {
@@ -62,13 +73,14 @@ run_tests() {
 run_drills() {
   say "drills"
   dotnet build tests/Drills -c "$CONFIGURATION" --nologo -v quiet
+  dotnet build samples/Reports/Receiver -c "$CONFIGURATION" --nologo -v quiet
   JOBBERS_DRILLS=all "tests/Drills/bin/$CONFIGURATION/net10.0/Drills" -noColor
 }
 
 case "${1:-build}" in
   build) build ;;
-  test) need redis-server redis-server; build; check_format; publish_testhost; run_tests ;;
-  drills) need redis-server redis-server; publish_testhost; run_drills ;;
+  test) need redis-server redis-server; need_browser; build; check_format; publish_native tests/TestHost testhost; run_tests ;;
+  drills) need redis-server redis-server; publish_native tests/TestHost testhost; publish_native samples/Reports reports; run_drills ;;
   format) dotnet format Jobbers.sln ;;
   *) sed -n '2,5p' "$0" | sed 's/^# //'; exit 2 ;;
 esac

@@ -17,11 +17,11 @@ internal static class ContractsVerb
     {
         var path = new Argument<string>("path") { Description = "The file to write.", DefaultValueFactory = _ => DefaultFile };
         var write = new Command("write", $"Writes the parameters of every task to {DefaultFile}; commit it.") { path };
-        write.SetAction((parsed, cancellationToken) => WriteAsync(context, parsed.GetValue(path)!, cancellationToken));
+        write.SetAction((parsed, cancellationToken) => WriteAsync(context, parsed.GetValue(path)!, parsed.InvocationConfiguration.Output, cancellationToken));
         return new Command("contracts", "The contract baseline of this program's tasks.") { write };
     }
 
-    private static async Task<int> WriteAsync(VerbContext context, string path, CancellationToken cancellationToken)
+    private static async Task<int> WriteAsync(VerbContext context, string path, TextWriter output, CancellationToken cancellationToken)
     {
         var catalog = context.Configure(new ServiceCollection());
         using var text = new MemoryStream();
@@ -41,7 +41,7 @@ internal static class ContractsVerb
 
         text.WriteByte((byte)'\n');
         await File.WriteAllBytesAsync(path, text.ToArray(), cancellationToken);
-        Console.WriteLine($"{catalog.Tasks.Count} contracts written to {Path.GetFullPath(path)}");
+        output.WriteLine($"{catalog.Tasks.Count} contracts written to {Path.GetFullPath(path)}");
         return 0;
     }
 }

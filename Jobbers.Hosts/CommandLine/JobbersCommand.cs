@@ -27,6 +27,7 @@ internal sealed class JobbersCommand
             ContractsVerb.Create(context),
         };
         DevVerb.MakeDefault(_root, context);
+        TeachingHelp.Teach(_root);
     }
 
     /// <summary>Runs the verb that <paramref name="args"/> name.</summary>
@@ -40,13 +41,14 @@ internal sealed class JobbersCommand
         var parsed = _root.Parse(args);
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration
+            var code = await parsed.InvokeAsync(new InvocationConfiguration
             {
                 EnableDefaultExceptionHandler = false,
                 ProcessTerminationTimeout = null,
                 Output = output,
                 Error = error,
             });
+            return parsed.Errors.Count > 0 && code != 0 ? 2 : code;
         }
         catch (SettingsException wrong)
         {

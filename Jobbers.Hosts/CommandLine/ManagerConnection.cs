@@ -40,7 +40,7 @@ internal sealed class ManagerConnection : IDisposable
         return new ManagerConnection(address!, settings.Text(Setting.ApiKey));
     }
 
-    /// <summary>Sends one request and reads its JSON answer.</summary>
+    /// <summary>Sends one request and reads its JSON answer; a value of no kind when there is none to read (204).</summary>
     /// <exception cref="ManagerRefusalException">Nobody answered, or the answer is a problem.</exception>
     public async Task<JsonElement> SendAsync(HttpMethod method, string path, string? json, CancellationToken cancellationToken)
     {
@@ -50,6 +50,8 @@ internal sealed class ManagerConnection : IDisposable
         try
         {
             using var answer = await _http.SendAsync(request, cancellationToken);
+            if (answer.StatusCode == HttpStatusCode.NoContent)
+                return default;
             var text = await answer.Content.ReadAsStringAsync(cancellationToken);
             return answer.IsSuccessStatusCode ? JsonElement.Parse(text) : throw Refusal(answer.StatusCode, text);
         }

@@ -12,11 +12,11 @@ internal static class OpenApiVerb
     {
         var path = new Argument<string>("path") { Description = "The file to write.", DefaultValueFactory = _ => "openapi.json" };
         var verb = new Command("openapi", "Writes the OpenAPI document of this program's API, without a server or store.") { path };
-        verb.SetAction((parsed, cancellationToken) => WriteAsync(context, parsed.GetValue(path)!, cancellationToken));
+        verb.SetAction((parsed, cancellationToken) => WriteAsync(context, parsed.GetValue(path)!, parsed.InvocationConfiguration.Output, cancellationToken));
         return verb;
     }
 
-    private static async Task<int> WriteAsync(VerbContext context, string path, CancellationToken cancellationToken)
+    private static async Task<int> WriteAsync(VerbContext context, string path, TextWriter output, CancellationToken cancellationToken)
     {
         var catalog = context.Configure(new ServiceCollection());
         using var text = new MemoryStream();
@@ -24,7 +24,7 @@ internal static class OpenApiVerb
             OpenApiDocument.Write(writer, catalog);
         text.WriteByte((byte)'\n');
         await File.WriteAllBytesAsync(path, text.ToArray(), cancellationToken);
-        Console.WriteLine($"OpenAPI document of {catalog.Tasks.Count} tasks written to {Path.GetFullPath(path)}");
+        output.WriteLine($"OpenAPI document of {catalog.Tasks.Count} tasks written to {Path.GetFullPath(path)}");
         return 0;
     }
 }

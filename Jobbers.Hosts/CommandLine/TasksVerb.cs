@@ -3,16 +3,17 @@ using System.Text.Json;
 
 namespace Jobbers.Hosts.CommandLine;
 
-/// <summary>Looks at tasks, cancels and resubmits them, through a manager.</summary>
+/// <summary>Looks at tasks, awaits, cancels and resubmits them, through a manager.</summary>
 internal static class TasksVerb
 {
     private static readonly string[] Columns = ["id", "name", "version", "status", "queue", "submitted_at", "error"];
 
-    public static Command Create() => new("tasks", "Lists, shows, cancels and resubmits tasks, through a manager.")
+    public static Command Create() => new("tasks", "Lists, shows, awaits, cancels and resubmits tasks, through a manager.")
     {
         CreateList(),
         CreateShow(),
-        CreateCancel(),
+        TaskWaitVerb.Create(),
+        TaskCancelVerb.Create(),
         CreateResubmit(),
     };
 
@@ -54,30 +55,6 @@ internal static class TasksVerb
             AdminVerb.Print(parsed, task, TerminalText.WriteMembers);
             return 0;
         });
-    }
-
-    private static Command CreateCancel()
-    {
-        var ids = new Argument<string[]>("ids") { Description = "The tasks, up to 1,000.", Arity = ArgumentArity.OneOrMore };
-        return AdminVerb.Create("cancel", "Cancels tasks: at once those that wait, by request those that run. Exit code 1 when some could not be.", [ids], async (parsed, manager, cancellationToken) =>
-        {
-            var body = AdminVerb.Body(json =>
-            {
-                json.WriteStartArray("task_ids");
-                foreach (var id in parsed.GetValue(ids)!)
-                    json.WriteStringValue(id);
-                json.WriteEndArray();
-            });
-            var answer = await manager.SendAsync(HttpMethod.Post, "/tasks/cancel", body, cancellationToken);
-            AdminVerb.Print(parsed, answer, ShowResults);
-            return answer.GetProperty("results").EnumerateArray().All(result => TerminalText.Member(result, "status") is "cancelled" or "cancellation_requested") ? 0 : 1;
-        });
-    }
-
-    private static void ShowResults(TextWriter output, JsonElement answer)
-    {
-        foreach (var result in answer.GetProperty("results").EnumerateArray())
-            output.WriteLine($"{TerminalText.Member(result, "task_id")}  {TerminalText.Member(result, "status")}");
     }
 
     private static Command CreateResubmit()

@@ -26,10 +26,18 @@ internal sealed record ListenSettings(IReadOnlyList<Uri> Urls, string? ApiKeys, 
 
         if (urls.Count == 0)
             urls.Add(new Uri(DefaultUrl));
-        var listen = new ListenSettings(urls, settings.Text(Setting.ApiKeys), settings.Flag(Setting.AllowAnonymous), ReadHosts(settings));
-        if (listen is { ApiKeys: null, AllowsAnonymous: false } && urls.FirstOrDefault(url => !IsLoopback(url)) is { } open)
-            settings.Refuse(Setting.Urls, open.OriginalString, "can be reached from other machines, and there are no API keys. Make one with 'keys new' and set JOBBERS_API_KEYS, listen on 127.0.0.1, or set JOBBERS_ALLOW_ANONYMOUS=1 behind something that checks callers");
-        return listen;
+        return new ListenSettings(urls, settings.Text(Setting.ApiKeys), settings.Flag(Setting.AllowAnonymous), ReadHosts(settings));
+    }
+
+    /// <summary>Makes sure that nobody is let in by oversight.</summary>
+    /// <param name="hasPolicies">Whether the program guards the API by policies of its own.</param>
+    /// <exception cref="SettingsException">Other machines could call and nothing would ask them who they are, or two things would.</exception>
+    public void CheckAccess(bool hasPolicies)
+    {
+        if (hasPolicies && ApiKeys is not null)
+            throw new SettingsException("JOBBERS_API_KEYS is set, and the program guards the API by its own policies (UseAuthorizationPolicies). Use one of the two.");
+        if (!hasPolicies && this is { ApiKeys: null, AllowsAnonymous: false } && Urls.FirstOrDefault(url => !IsLoopback(url)) is { } open)
+            throw new SettingsException($"{Setting.Urls.Variable} is '{open.OriginalString}': it can be reached from other machines, and there are no API keys. Make one with 'keys new' and set JOBBERS_API_KEYS, listen on 127.0.0.1, or set JOBBERS_ALLOW_ANONYMOUS=1 behind something that checks callers.");
     }
 
     private static string[] ReadHosts(SettingReader settings)

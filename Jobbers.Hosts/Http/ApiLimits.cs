@@ -18,6 +18,12 @@ internal static class ApiLimits
 
     public const int MaxPage = 200;
 
+    /// <summary>Tasks read from the store at once while they may be large: parameters and results may be 1 MiB each.</summary>
+    public const int TasksAtOnce = 25;
+
+    /// <summary>Where a listing ends its page early: 16 MiB.</summary>
+    public const long MaxAnswerBytes = 16 * 1024 * 1024;
+
     public const int DefaultDeadLetterPage = 25;
 
     public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);

@@ -1,3 +1,4 @@
+using Jobbers.Hosts.Dashboard;
 using Jobbers.Hosts.Http.Access;
 using Jobbers.Hosts.Http.Events;
 using Jobbers.Hosts.Http.Json;
@@ -19,22 +20,27 @@ internal static class HttpApi
     private const int MaxConnections = 2000;
     private static readonly TimeSpan HeadersDeadline = TimeSpan.FromSeconds(10);
 
-    public static void AddServices(IServiceCollection services, HttpApiOptions options) => services
-        .AddSingleton(options)
-        .AddSingleton<AccessCheck>()
-        .AddSingleton<TaskJson>()
-        .AddSingleton<SubmitEnvelope>()
-        .AddSingleton<EventSeats>()
-        .AddSingleton<RecentEnds>()
-        .AddRoutingCore()
-        .Configure<KestrelServerOptions>(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = ApiLimits.MaxBodyBytes;
-            kestrel.Limits.MaxConcurrentConnections = MaxConnections;
-            kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
-            kestrel.Limits.RequestHeadersTimeout = HeadersDeadline;
-        });
+    public static void AddServices(IServiceCollection services, HttpApiOptions options)
+    {
+        AuthorizationPolicies.Find(services)?.AddServices(services);
+        services.AddSingleton(options)
+            .AddSingleton<AccessCheck>()
+            .AddSingleton<TaskJson>()
+            .AddSingleton<SubmitEnvelope>()
+            .AddSingleton<EventSeats>()
+            .AddSingleton<EventHub>()
+            .AddHostedService<QueueDeletions>()
+            .AddSingleton<RecentEnds>()
+            .AddRoutingCore()
+            .Configure<KestrelServerOptions>(kestrel =>
+            {
+                kestrel.AddServerHeader = false;
+                kestrel.Limits.MaxRequestBodySize = ApiLimits.MaxBodyBytes;
+                kestrel.Limits.MaxConcurrentConnections = MaxConnections;
+                kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
+                kestrel.Limits.RequestHeadersTimeout = HeadersDeadline;
+            });
+    }
 
     public static void Map(WebApplication app)
     {
@@ -48,21 +54,39 @@ internal static class HttpApi
         var problems = app.Services.GetRequiredService<ILogger<ProblemHandling>>();
         app.Use(next => new ProblemHandling(next, problems).InvokeAsync);
         app.UseRouting();
-        var access = app.Services.GetRequiredService<AccessCheck>();
+        var check = Check(app);
+        new DashboardPages(check).Map(app);
         foreach (var route in Routes.All)
         {
             var takesQuery = OpenApiParameters.Of(route).Any(parameter => parameter.In == "query");
-            app.MapMethods(route.Path, [route.Method], (RequestDelegate)(context => HandleAsync(context, route, access, takesQuery)));
+            app.MapMethods(route.Path, [route.Method], (RequestDelegate)(context => HandleAsync(context, route, check, takesQuery)));
         }
     }
 
-    private static Task HandleAsync(HttpContext context, Route route, AccessCheck access, bool takesQuery)
+    /// <summary>What lets requests in: the program's own policies where it names some, else keys or the address.</summary>
+    private static Func<HttpContext, AccessRole, Task> Check(WebApplication app)
     {
-        access.Check(context.Request, route.Needs);
+        if (app.Services.GetService<PolicyCheck>() is { } policies)
+        {
+            app.UseAuthentication();
+            return policies.CheckAsync;
+        }
+
+        var access = app.Services.GetRequiredService<AccessCheck>();
+        return (context, needed) =>
+        {
+            access.Check(context.Request, needed);
+            return Task.CompletedTask;
+        };
+    }
+
+    private static async Task HandleAsync(HttpContext context, Route route, Func<HttpContext, AccessRole, Task> check, bool takesQuery)
+    {
+        await check(context, route.Needs);
         if (!takesQuery)
             new QueryFields(context.Request).ThrowIfBad();
         if (route.Method != HttpMethods.Get && JsonBody.IsPresent(context.Request))
             JsonBody.CheckType(context.Request);
-        return route.Handle(new ApiCall(context));
+        await route.Handle(new ApiCall(context));
     }
 }

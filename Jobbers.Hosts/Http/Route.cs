@@ -12,4 +12,9 @@ internal sealed record Route(string Method, string Path, AccessRole Needs, Func<
 {
     /// <summary>The path this one is another name of; aliases are left out of the document.</summary>
     public string? AliasOf { get; init; }
+
+    /// <summary>Whether it is for browsers and not part of the API; such are left out of the document.</summary>
+    public bool IsPage { get; init; }
+
+    public bool IsDocumented => AliasOf is null && !IsPage;
 }

@@ -1,6 +1,7 @@
 using Jobbers.Hosts.Http.Access;
 using Jobbers.Hosts.Http.Endpoints;
 using Jobbers.Hosts.Http.OpenApi;
+using Jobbers.Hosts.Http.Pages;
 
 namespace Jobbers.Hosts.Http;
 
@@ -15,12 +16,12 @@ internal static class Routes
         new("GET", "/tasks", AccessRole.Viewer, ListEndpoints.ListAsync, "List tasks"),
         new("GET", "/task-list", AccessRole.Viewer, ListEndpoints.ListAsync, "List tasks") { AliasOf = "/tasks" },
         new("GET", "/tasks/{id}", AccessRole.Viewer, TaskEndpoints.GetAsync, "One task as it stands"),
-        new("GET", "/task-status/{id}", AccessRole.Viewer, TaskEndpoints.GetAsync, "One task as it stands"),
+        new("GET", "/task-status/{id}", AccessRole.Viewer, TaskEndpoints.GetAsync, "One task as it stands: the older path"),
         new("GET", "/tasks/{id}/wait", AccessRole.Viewer, TaskEndpoints.WaitAsync, "Wait for a task's end (204 at the timeout)"),
         new("GET", "/tasks/{id}/history", AccessRole.Viewer, TaskEndpoints.HistoryAsync, "A task's ended attempts"),
         new("GET", "/tasks/{id}/why", AccessRole.Viewer, WhyEndpoint.GetAsync, "Why a task is not running"),
         new("POST", "/tasks/{id}/cancel", AccessRole.Operator, CancelEndpoints.CancelAsync, "Cancel a task"),
-        new("POST", "/task/{id}/cancel", AccessRole.Operator, CancelEndpoints.CancelAsync, "Cancel a task"),
+        new("POST", "/task/{id}/cancel", AccessRole.Operator, CancelEndpoints.CancelAsync, "Cancel a task: the older path"),
         new("POST", "/tasks/cancel", AccessRole.Operator, CancelEndpoints.CancelManyAsync, "Cancel many tasks, by id or filter"),
         new("POST", "/tasks/{id}/resubmit", AccessRole.Operator, ResubmitEndpoints.ResubmitAsync, "Give an ended task a second chance"),
         new("GET", "/scheduled-tasks", AccessRole.Viewer, ListEndpoints.ScheduledAsync, "Tasks that wait for their due time"),
@@ -50,5 +51,9 @@ internal static class Routes
         new("GET", "/health/live", AccessRole.Anonymous, HealthEndpoints.LiveAsync, "The process answers"),
         new("GET", "/health/ready", AccessRole.Anonymous, HealthEndpoints.ReadyAsync, "The process can work"),
         new("GET", "/openapi/v1.json", AccessRole.Viewer, OpenApiEndpoint.GetAsync, "This document"),
+        new("GET", "/docs", AccessRole.Anonymous, PageEndpoints.DocsAsync, "The API reference") { IsPage = true },
+        new("GET", "/pages/pages.css", AccessRole.Anonymous, PageFile.Styles.AnswerAsync, "Styles") { IsPage = true },
+        new("GET", "/pages/docs.js", AccessRole.Anonymous, PageFile.Start.AnswerAsync, "Starts the reference") { IsPage = true },
+        new("GET", "/pages/scalar.js", AccessRole.Anonymous, PageFile.Reference.AnswerAsync, "The reference") { IsPage = true },
     ];
 }

@@ -22,6 +22,7 @@ internal static class WebProcess
         builder.WebHost.UseUrls([.. listen.Urls.Select(url => url.OriginalString)]);
         builder.Services.AddSingleton(TimeProvider.System);
         var catalog = context.Configure(builder.Services);
+        listen.CheckAccess(AuthorizationPolicies.Find(builder.Services) is not null);
         await using var store = await ProcessAssembly.OpenStoreAsync(storeSettings, catalog, logging, cancellationToken);
         ProcessAssembly.AddRoles(builder.Services, store, catalog, roles);
         HttpApi.AddServices(builder.Services, HttpApiOptions.From(listen));

@@ -16,7 +16,8 @@ internal static class Welcome
         console.WriteLine();
         console.WriteLine("Jobbers dev: manager, worker, scheduler and cleaner in one process");
         console.WriteLine();
-        console.WriteLine($"  api     {url}    every route: {url}/openapi/v1.json");
+        console.WriteLine($"  look    {url}/");
+        console.WriteLine($"  api     {url}    every route: {url}/docs");
         console.WriteLine($"  store   {store.Description}");
         console.WriteLine($"  worker  {roles.Worker!.Slots} slots, role {roles.Worker.Role}");
         console.WriteLine($"  tasks   {string.Join(", ", names.Take(NamedTasks))}{(names.Count > NamedTasks ? $" and {names.Count - NamedTasks} more" : "")}");

@@ -1,4 +1,5 @@
 using Jobbers.Lifecycle;
+using Jobbers.Sqlite.Engine;
 using Jobbers.Sqlite.Reading;
 using Jobbers.Storage;
 
@@ -24,6 +25,9 @@ internal sealed class SqliteQueries(ReaderPool readers) : ITaskQueries
 
     public ValueTask<IReadOnlyList<QueueCounts>> CountAsync(CancellationToken cancellationToken) =>
         Read(session => session.Counts.Count(session.Now), cancellationToken);
+
+    public ValueTask<IReadOnlyList<EndCount>> CountEndsAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+        Read(session => session.Counts.CountEnds(Micros.Of(from), Micros.Of(to)), cancellationToken);
 
     public ValueTask<IReadOnlyList<WorkerRecord>> GetWorkersAsync(CancellationToken cancellationToken) =>
         Read(session => session.Workers.Get(session.Now), cancellationToken);

@@ -1,9 +1,13 @@
 using Benchmarks;
+using Benchmarks.Http;
 using Jobbers.Redis;
 using Jobbers.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
 // dotnet run -c Release --project tests/Benchmarks -- system [redis|sqlite]
+// dotnet run -c Release --project tests/Benchmarks -- http [redis|sqlite]
+if (args is ["http", .. var options])
+    return await HttpVerb.RunAsync(options);
 var only = args.Length > 1 ? args[1] : null;
 var figures = new List<Figure>();
 if (only is null or "redis")
@@ -21,3 +25,4 @@ if (only is null or "sqlite")
 }
 
 Table.Print(Console.Out, figures);
+return 0;

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Jobbers.Hosts.Tests;
 
-public sealed class BatchTests : ManagerTests
+public class BatchTests : ManagerTests
 {
     [Fact]
     public async Task Each_element_has_its_own_answer_in_order()

@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 
 namespace Jobbers.Hosts.Tests;
 
-public sealed class CancelTests : ManagerTests
+public class CancelTests : ManagerTests
 {
     private const string Unknown = "01JBKR2E5F3G4H5J6K718M9N0P";
 

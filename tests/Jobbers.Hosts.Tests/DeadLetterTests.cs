@@ -1,6 +1,6 @@
 namespace Jobbers.Hosts.Tests;
 
-public sealed class DeadLetterTests : ManagerTests
+public class DeadLetterTests : ManagerTests
 {
     private const string Unknown = "01JBKR2E5F3G4H5J6K718M9N0P";
 

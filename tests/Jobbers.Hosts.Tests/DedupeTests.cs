@@ -1,6 +1,6 @@
 namespace Jobbers.Hosts.Tests;
 
-public sealed class DedupeTests : ManagerTests
+public class DedupeTests : ManagerTests
 {
     private const string Id = "01JBKR2E5F3G4H5J6K718M9N0P";
 

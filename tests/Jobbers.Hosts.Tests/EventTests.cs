@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Jobbers.Hosts.Tests;
 
-public sealed class EventTests : ManagerTests
+public class EventTests : ManagerTests
 {
     [Fact]
     public async Task Changes_of_tasks_are_told()

@@ -1,6 +1,6 @@
 namespace Jobbers.Hosts.Tests;
 
-public sealed class InfoTests : ManagerTests
+public class InfoTests : ManagerTests
 {
     [Fact]
     public async Task Workers_tell_of_themselves()
@@ -32,7 +32,7 @@ public sealed class InfoTests : ManagerTests
         var types = (await Manager.GetAsync("/task-types")).Is(200)["task_types"].EnumerateArray().ToList();
 
         Assert.Equal(
-            ["echo@1", "echo@2", "generate_report@1", "pay@1"],
+            ["echo@1", "echo@2", "generate_report@1", "pay@1", "pay_later@1"],
             types.Select(type => $"{type.GetProperty("name").GetString()}@{type.GetProperty("version").GetInt32()}"));
         var report = types[2];
         Assert.Equal("Makes a report.", report.GetProperty("description").GetString());
@@ -81,21 +81,39 @@ public sealed class InfoTests : ManagerTests
     }
 
     [Fact]
+    public async Task All_that_ended_is_counted_however_many_it_was()
+    {
+        const int tasks = 450;
+        await Manager.PostAsync("/tasks/batch", $"[{string.Join(',', Enumerable.Repeat("""{"name":"echo"}""", tasks))}]");
+        var answer = (await Manager.PostAsync("/tasks/cancel", """{"queue":"default"}""")).Is(200);
+        Assert.Equal(tasks, answer["results"].GetArrayLength());
+
+        var recent = (await Manager.GetAsync("/stats")).Is(200)["recent"];
+
+        Assert.Equal(tasks, recent.GetProperty("ended").GetProperty("cancelled").GetInt32());
+        Assert.Equal(tasks / 5, recent.GetProperty("ended_per_minute").GetDouble());
+        Assert.Equal(15, recent.GetProperty("minutes").GetArrayLength());
+        Assert.Equal(tasks, recent.GetProperty("minutes").EnumerateArray().Sum(minute => minute.GetProperty("other").GetInt32()));
+        Assert.Equal(0, recent.GetProperty("minutes").EnumerateArray().Sum(minute => minute.GetProperty("completed").GetInt32()));
+        Assert.Equal(100, recent.GetProperty("latency_sample").GetInt32());
+    }
+
+    [Fact]
     public async Task Health_is_told()
     {
         Assert.Equal("live", (await Manager.GetAsync("/health/live")).Is(200)["status"].GetString());
         var ready = (await Manager.GetAsync("/health/ready")).Is(200);
         Assert.Equal("ready", ready["status"].GetString());
-        Assert.StartsWith("sqlite:", ready["store"].GetString(), StringComparison.Ordinal);
+        Assert.StartsWith($"{Engine}:", ready["store"].GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task The_document_describes_every_route_but_the_aliases()
+    public async Task The_document_describes_every_route_but_aliases_and_pages()
     {
         var paths = (await Manager.GetAsync("/openapi/v1.json")).Is(200)["paths"];
 
         Assert.All(Http.Routes.All, route => Assert.Equal(
-            route.AliasOf is null,
+            route.IsDocumented,
             paths.TryGetProperty(route.Path, out var path) && path.TryGetProperty(route.Method.ToLowerInvariant(), out _)));
     }
 

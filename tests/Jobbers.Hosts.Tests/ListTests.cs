@@ -2,7 +2,7 @@ using Jobbers.Lifecycle;
 
 namespace Jobbers.Hosts.Tests;
 
-public sealed class ListTests : ManagerTests
+public class ListTests : ManagerTests
 {
     [Fact]
     public async Task Filters_combine()

@@ -1,9 +1,11 @@
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json;
 using Jobbers.Hosts.Http;
 using Jobbers.Hosts.Http.Access;
+using Jobbers.Hosts.Http.OpenApi;
+using Jobbers.Hosts.Tests.Schemas;
 using Jobbers.Setup;
-using Jobbers.Sqlite;
 using Jobbers.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -11,23 +13,26 @@ using Microsoft.Extensions.Logging;
 
 namespace Jobbers.Hosts.Tests;
 
-/// <summary>A manager as it is served: Kestrel on a free port, the HTTP API, and an SQLite store in a file of its own.</summary>
+/// <summary>A manager as it is served: Kestrel on a free port, the HTTP API, and a store of its own or one shared with another manager.</summary>
 internal sealed class Manager : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly ITaskStore _owned;
-    private readonly string _folder;
+    private readonly TestStore? _place;
 
-    private Manager(WebApplication app, ITaskStore owned, ITaskStore store, string folder, LogRecorder log)
+    private Manager(WebApplication app, ITaskStore owned, ITaskStore store, TestStore? place, LogRecorder log)
     {
         _app = app;
         _owned = owned;
-        _folder = folder;
+        _place = place;
         Store = store;
         Log = log;
         Client = new HttpClient(new SocketsHttpHandler { RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8 }) { BaseAddress = new Uri(app.Urls.First()) };
         Worker = new FakeWorker(owned);
     }
+
+    /// <summary>The OpenAPI document of these tests' tasks; every answer is held against it.</summary>
+    public static JsonElement Document { get; } = WriteDocument();
 
     public HttpClient Client { get; }
 
@@ -44,12 +49,15 @@ internal sealed class Manager : IAsyncDisposable
     /// <param name="hosts">Hosts served without keys, beside loopback.</param>
     /// <param name="allowsAddresses">Whether any IP address may be addressed.</param>
     /// <param name="wrap">Puts something between API and store.</param>
+    /// <param name="engine">sqlite or redis.</param>
+    /// <param name="place">The store to share; null for one of its own.</param>
+    /// <param name="configure">Adds what a program would.</param>
     public static async Task<Manager> StartAsync(
-        string? keys = null, string[]? hosts = null, bool allowsAddresses = false, Func<ITaskStore, ITaskStore>? wrap = null)
+        string? keys = null, string[]? hosts = null, bool allowsAddresses = false, Func<ITaskStore, ITaskStore>? wrap = null,
+        string engine = "sqlite", TestStore? place = null, Action<JobbersBuilder>? configure = null)
     {
-        var folder = Directory.CreateTempSubdirectory("jobbers-http-").FullName;
-        var options = new SqliteStoreOptions(Path.Combine(folder, "jobbers.db")) { Durability = SqliteDurability.Normal };
-        var owned = await SqliteStore.OpenAsync(options, TimeProvider.System, TestContext.Current.CancellationToken);
+        var ownPlace = place is null ? await TestStore.CreateAsync(engine) : null;
+        var owned = await (place ?? ownPlace)!.OpenAsync();
         var store = wrap?.Invoke(owned) ?? owned;
         var catalog = TestCatalog.Create();
         await owned.Routing.EnsureQueuesAsync(["default", .. catalog.Queues], TestContext.Current.CancellationToken);
@@ -58,11 +66,12 @@ internal sealed class Manager : IAsyncDisposable
         builder.Logging.ClearProviders().AddProvider(log);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddJobbersClient(store, catalog);
+        configure?.Invoke(new JobbersBuilder(builder.Services));
         HttpApi.AddServices(builder.Services, new HttpApiOptions(ApiKeys.Parse(keys), (hosts ?? []).ToHashSet(StringComparer.OrdinalIgnoreCase), allowsAddresses));
         var app = builder.Build();
         HttpApi.Map(app);
         await app.StartAsync(TestContext.Current.CancellationToken);
-        return new Manager(app, owned, store, folder, log);
+        return new Manager(app, owned, store, ownPlace, log);
     }
 
     public Task<Answer> GetAsync(string path) => SendAsync("GET", path);
@@ -89,7 +98,27 @@ internal sealed class Manager : IAsyncDisposable
         change?.Invoke(request);
         using var response = await Client.SendAsync(request, TestContext.Current.CancellationToken);
         var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        return new Answer((int)response.StatusCode, response.Headers, response.Content.Headers.ContentType?.MediaType, text);
+        var answer = new Answer((int)response.StatusCode, response.Headers, response.Content.Headers.ContentType?.MediaType, text);
+        HoldAgainstDocument(method, path, body, answer);
+        return answer;
+    }
+
+    private static void HoldAgainstDocument(string method, string path, byte[]? body, Answer answer)
+    {
+        var check = new AnswerCheck(Document);
+        var breaches = check.Find(method, path, answer.Status, answer.ContentType, answer.Text).ToList();
+        // A batch and a list of ids answer for each of their elements; the older name of params is not documented.
+        if (answer.Status is 200 or 201 && body is { Length: > 0 } && method == "POST" && path != "/tasks/batch" && !Encoding.UTF8.GetString(body).Contains("\"parameters\"", StringComparison.Ordinal))
+            breaches.AddRange(check.FindInRequest(method, path, Encoding.UTF8.GetString(body)));
+        Assert.True(breaches.Count == 0, $"{method} {path}: {string.Join("; ", breaches)}");
+    }
+
+    private static JsonElement WriteDocument()
+    {
+        using var text = new MemoryStream();
+        using (var json = new Utf8JsonWriter(text))
+            OpenApiDocument.Write(json, TestCatalog.Create());
+        return JsonElement.Parse(text.ToArray());
     }
 
     /// <summary>Submits one task and answers its id.</summary>
@@ -103,6 +132,7 @@ internal sealed class Manager : IAsyncDisposable
         Client.Dispose();
         await _app.DisposeAsync();
         await _owned.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        if (_place is not null)
+            await _place.DisposeAsync();
     }
 }

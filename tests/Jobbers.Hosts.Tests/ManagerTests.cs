@@ -5,8 +5,11 @@ public abstract class ManagerTests : IAsyncLifetime
 {
     private protected Manager Manager { get; private set; } = null!;
 
+    /// <summary>The store below: sqlite, or redis in the subclasses under OnRedis.</summary>
+    private protected virtual string Engine => "sqlite";
+
     /// <inheritdoc/>
-    public async ValueTask InitializeAsync() => Manager = await Manager.StartAsync();
+    public async ValueTask InitializeAsync() => Manager = await Manager.StartAsync(engine: Engine);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

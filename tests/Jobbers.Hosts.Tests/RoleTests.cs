@@ -1,6 +1,6 @@
 namespace Jobbers.Hosts.Tests;
 
-public sealed class RoleTests : ManagerTests
+public class RoleTests : ManagerTests
 {
     [Fact]
     public async Task A_role_is_created_once()

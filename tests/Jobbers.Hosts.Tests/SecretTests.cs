@@ -1,6 +1,6 @@
 namespace Jobbers.Hosts.Tests;
 
-public sealed class SecretTests : ManagerTests
+public class SecretTests : ManagerTests
 {
     private const string Parameters = """
         {"pin":"s3cret","amount":5,"cards":[{"number":"s3cret","name":"a"},{"number":null}],"accounts":{"x":{"secret":"s3cret","open":1}},"number":"n"}

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Jobbers.Hosts.Tests;
 
-public sealed class SubmitTests : ManagerTests
+public class SubmitTests : ManagerTests
 {
     [Fact]
     public async Task Without_a_version_the_newest_is_taken()

@@ -3,7 +3,7 @@ using Jobbers.Lifecycle;
 
 namespace Jobbers.Hosts.Tests;
 
-public sealed class TaskTests : ManagerTests
+public class TaskTests : ManagerTests
 {
     private const string Unknown = "01JBKR2E5F3G4H5J6K718M9N0P";
 

@@ -28,10 +28,11 @@ internal static class TestCatalog
         },
         Raw("echo", 1),
         Raw("echo", 2),
+        Raw("pay_later", 1, saves: true),
         Raw("pay", 1, ["params.pin", "params.cards[*].number", "params.accounts.*.secret", "result.receipt"], uniqueBy: "pin"),
     ]);
 
-    private static TaskDescriptor<JsonElement, JsonElement> Raw(string name, int version, string[]? sensitive = null, string? uniqueBy = null) => new()
+    private static TaskDescriptor<JsonElement, JsonElement> Raw(string name, int version, string[]? sensitive = null, string? uniqueBy = null, bool saves = false) => new()
     {
         Name = name,
         Version = version,
@@ -39,6 +40,7 @@ internal static class TestCatalog
         ParametersSchema = AnyObject,
         ResultSchema = AnyObject,
         Contract = "{}",
+        Policy = new TaskPolicy { DeadLetterPolicy = saves ? DeadLetterPolicy.Save : DeadLetterPolicy.None },
         SensitivePaths = sensitive ?? [],
         WriteUniqueValues = uniqueBy is null ? null : (json, value) => value.GetProperty(uniqueBy).WriteTo(json),
         Codec = RawCodec.Instance,

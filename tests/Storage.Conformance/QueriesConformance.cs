@@ -63,6 +63,30 @@ public abstract class QueriesConformance : StoreConformance
     }
 
     [Fact]
+    public async Task Ends_within_some_time_are_counted_by_queue_and_status_dead_letters_among_them()
+    {
+        await EnsureQueuesAsync("a");
+        await AcceptAsync([.. NewTask.Many(4), NewTask.In() with { SavesDeadLetter = true }, NewTask.In("a")]);
+        var worker = StartWorker();
+        var claims = (await worker.ClaimAsync(6, RoutingNames.Default)).Claims;
+        await worker.SettleAsync(Outcomes.Completed(claims[0]));
+        await AdvanceAsync(60);
+        var from = await NowAsync();
+        await worker.SettleAsync(
+            Outcomes.Completed(claims[1]), Outcomes.Completed(claims[2]), Outcomes.Cancelled(claims[3]), Outcomes.Failed(claims[4]),
+            Outcomes.Dropped(await worker.ClaimOneAsync("a")));
+        await AdvanceAsync(60);
+
+        EndCount[] expected =
+        [
+            new("a", JobStatus.Dropped, 1), new("default", JobStatus.Cancelled, 1), new("default", JobStatus.Completed, 2), new("default", JobStatus.Failed, 1),
+        ];
+        Assert.Equal(expected, await EndsAsync(from, from.AddSeconds(30)));
+        Assert.Empty(await EndsAsync(from.AddSeconds(30), from.AddSeconds(300)));
+        Assert.Equal([new EndCount("default", JobStatus.Completed, 1)], await EndsAsync(from.AddSeconds(-90), from));
+    }
+
+    [Fact]
     public async Task The_waiting_state_tells_how_many_tasks_run_before()
     {
         var ids = await AcceptAsync([.. NewTask.Many(4), NewTask.In() with { Priority = 9 }]);
@@ -115,6 +139,9 @@ public abstract class QueriesConformance : StoreConformance
         Assert.Equal([old, .. middle], await Upkeep.FindWaitingAsync(null, start.AddSeconds(30), 10, Ct));
         Assert.Equal(middle, await Upkeep.FindWaitingAsync(start.AddSeconds(10), start.AddSeconds(30), 10, Ct));
     }
+
+    private async ValueTask<IEnumerable<EndCount>> EndsAsync(DateTimeOffset from, DateTimeOffset to) =>
+        (await Queries.CountEndsAsync(from, to, Ct)).OrderBy(end => end.Queue).ThenBy(end => end.Status.ToWire(), StringComparer.Ordinal);
 
     private async ValueTask<QueueCounts> DefaultCountsAsync() =>
         Assert.Single(await Queries.CountAsync(Ct), counts => counts.Queue == RoutingNames.Default);

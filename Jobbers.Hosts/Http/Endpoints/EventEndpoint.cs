@@ -16,7 +16,9 @@ internal static class EventEndpoint
         using var end = CancellationTokenSource.CreateLinkedTokenSource(call.Aborted, call.Service<IHostApplicationLifetime>().ApplicationStopping);
         try
         {
-            await new EventStream(call.Http.Response, call.Store, call.Service<TimeProvider>(), wanted).RunAsync(Position(call), end.Token);
+            // All that may fail with an answer happens before the first byte of the stream.
+            using var listener = await call.Service<EventHub>().JoinAsync(Position(call), end.Token);
+            await new EventStream(call.Http.Response, listener, call.Service<TimeProvider>(), wanted).RunAsync(end.Token);
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {

@@ -1,4 +1,3 @@
-using Jobbers.Hosts.Http.Json;
 using Jobbers.Hosts.Http.Reading;
 using Jobbers.Lifecycle;
 using Jobbers.Storage;
@@ -26,7 +25,7 @@ internal static class ListEndpoints
             Cursor = query.Text("cursor"),
         };
         query.ThrowIfBad();
-        await AnswerAsync(call, await call.Store.Queries.ListAsync(wanted, call.Aborted));
+        await TaskPages.AnswerAsync(call, wanted, page => call.Store.Queries.ListAsync(page, call.Aborted));
     }
 
     public static Task ScheduledAsync(ApiCall call) => ListStatusAsync(call, JobStatus.Scheduled);
@@ -46,7 +45,7 @@ internal static class ListEndpoints
             Cursor = query.Text("cursor"),
         };
         query.ThrowIfBad();
-        await AnswerAsync(call, await call.Store.Queries.ListDeadLettersAsync(wanted, call.Aborted));
+        await TaskPages.AnswerAsync(call, wanted, page => call.Store.Queries.ListDeadLettersAsync(page, call.Aborted));
     }
 
     private static async Task ListStatusAsync(ApiCall call, JobStatus status)
@@ -61,22 +60,6 @@ internal static class ListEndpoints
             Cursor = query.Text("cursor"),
         };
         query.ThrowIfBad();
-        await AnswerAsync(call, await call.Store.Queries.ListAsync(wanted, call.Aborted));
+        await TaskPages.AnswerAsync(call, wanted, page => call.Store.Queries.ListAsync(page, call.Aborted));
     }
-
-    private static Task AnswerAsync(ApiCall call, TaskPage page) => call.AnswerAsync((page, call), static (json, answer) =>
-    {
-        var tasks = answer.call.Service<TaskJson>();
-        var now = answer.call.Service<TimeProvider>().GetUtcNow();
-        json.WriteStartObject();
-        json.WriteStartArray("tasks");
-        foreach (var task in answer.page.Tasks)
-            tasks.Write(json, task, now: now);
-        json.WriteEndArray();
-        if (answer.page.NextCursor is { } cursor)
-            json.WriteString("next_cursor", cursor);
-        else
-            json.WriteNull("next_cursor");
-        json.WriteEndObject();
-    });
 }

@@ -58,7 +58,7 @@ internal static class QueueEndpoints
         var snapshot = await call.Store.Routing.GetSnapshotAsync(call.Aborted);
         var existing = snapshot.Queues.FirstOrDefault(known => known.Name == queue.Name);
         if (existing is { Deleting: true })
-            throw new ApiProblemException(409, "Queue is being deleted", $"Queue '{queue.Name}' is being deleted. Repeat DELETE /queues/{queue.Name}?force=true until it is gone, then create it anew.");
+            throw new ApiProblemException(409, "Queue is being deleted", $"Queue '{queue.Name}' is being deleted. Wait until GET /queues/{queue.Name} answers 404, then create it anew.");
         // New limits are no reason to start what an operator has stopped: only a body that says so resumes.
         if (existing is not null && !QueueEnvelope.SaysPaused(body.RootElement))
             queue = queue with { Paused = existing.Paused };
@@ -84,7 +84,7 @@ internal static class QueueEndpoints
         await (deletion switch
         {
             QueueDeletion.Deleted => call.SayAsync($"Queue '{name}' is deleted."),
-            QueueDeletion.InProgress => call.SayAsync($"Queue '{name}' takes no tasks any more; its waiting tasks are being cancelled and its running ones awaited. Repeat the request until it is deleted.", 202),
+            QueueDeletion.InProgress => call.SayAsync($"Queue '{name}' takes no tasks any more; its waiting tasks are being cancelled and its running ones awaited; then it goes by itself. GET /queues/{name} answers 404 when it is gone.", 202),
             QueueDeletion.NotEmpty => throw new ApiProblemException(409, "Queue is not empty", $"Tasks wait, run or are scheduled in queue '{name}'. Let them end, or cancel them all with ?force=true."),
             _ => throw ApiProblemException.QueueNotFound(name),
         });

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Jobbers.Catalog;
 using Jobbers.Hosts.Http.Json;
 using Jobbers.Hosts.Http.Problems;
@@ -59,33 +58,53 @@ internal static class ResubmitEndpoints
         var ids = named is null ? search.Found : await OnlyDeadLettersAsync(call, ReadIds(named));
         var answers = ids.Count == 0 ? [] : await call.Store.Submission.ResubmitAsync(ids, reset, call.Aborted);
         Ulid[] resubmitted = [.. ids.Where((_, i) => answers[i] == ResubmitAnswer.Resubmitted)];
-        var tasks = resubmitted.Length == 0 ? [] : await call.Store.Queries.GetAsync(resubmitted, call.Aborted);
         var refused = ids.Zip(answers).Where(pair => pair.Second != ResubmitAnswer.Resubmitted).ToList();
-        await call.AnswerAsync((tasks, resubmitted.Length, refused, search.More, call.Service<TaskJson>()), static (json, state) =>
-            Write(json, state.tasks, state.Length, state.refused, state.More, state.Item5));
+        await JsonAnswer.WriteLargeAsync(call.Http, (call, resubmitted, refused, search.More), static (answer, state) =>
+            WriteAsync(state.call, answer, state.resubmitted, state.refused, state.More));
     }
 
-    private static void Write(
-        Utf8JsonWriter json, IReadOnlyList<TaskRecord?> tasks, int resubmitted, List<(Ulid Id, ResubmitAnswer Answer)> refused, bool more, TaskJson shown)
+    private static async Task WriteAsync(
+        ApiCall call, LargeJson answer, Ulid[] resubmitted, List<(Ulid Id, ResubmitAnswer Answer)> refused, bool more)
     {
+        var json = answer.Json;
         json.WriteStartObject();
-        json.WriteNumber("resubmitted", resubmitted);
+        json.WriteNumber("resubmitted", resubmitted.Length);
         json.WriteStartArray("tasks");
-        foreach (var task in tasks.OfType<TaskRecord>())
-            shown.Write(json, task);
+        await WriteTasksAsync(call, answer, resubmitted);
         json.WriteEndArray();
         json.WriteStartArray("refused");
-        foreach (var (id, answer) in refused)
+        foreach (var (id, reason) in refused)
         {
             json.WriteStartObject();
             json.WriteString("task_id", id.ToString());
-            json.WriteString("detail", Refusal(id, answer).Detail);
+            json.WriteString("detail", Refusal(id, reason).Detail);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
         json.WriteBoolean("more", more);
         json.WriteEndObject();
+    }
+
+    /// <summary>Parameters are shown until the answer is full. A store that goes away meanwhile does not undo what was resubmitted.</summary>
+    private static async ValueTask WriteTasksAsync(ApiCall call, LargeJson answer, Ulid[] ids)
+    {
+        var shown = call.Service<TaskJson>();
+        try
+        {
+            foreach (var piece in ids.Chunk(ApiLimits.TasksAtOnce))
+            {
+                foreach (var task in (await call.Store.Queries.GetAsync(piece, call.Aborted)).OfType<TaskRecord>())
+                {
+                    shown.Write(answer.Json, task, isBrief: answer.IsFull);
+                    await answer.FlushAsync();
+                }
+            }
+        }
+        catch (StoreUnavailableException)
+        {
+            // The answer has begun; its count is right.
+        }
     }
 
     public static async Task RemoveDeadLettersAsync(ApiCall call)

@@ -2,10 +2,10 @@ using Jobbers.Hosts.Http.Problems;
 
 namespace Jobbers.Hosts.Http.Events;
 
-/// <summary>How many may listen at once: each listener reads the store ten times a second.</summary>
+/// <summary>How many may listen at once: each holds a connection and up to <see cref="EventListener.Capacity"/> batches.</summary>
 internal sealed class EventSeats
 {
-    public const int Most = 100;
+    public const int Most = 200;
 
     private int _taken;
 

@@ -7,67 +7,46 @@ using Microsoft.AspNetCore.Http;
 namespace Jobbers.Hosts.Http.Events;
 
 /// <summary>One listener's stream: at most 10 messages of task changes a second, each with all changes since the last.</summary>
-internal sealed class EventStream(HttpResponse response, ITaskStore store, TimeProvider time, EventFilter filter)
+internal sealed class EventStream(HttpResponse response, EventListener listener, TimeProvider time, EventFilter filter)
 {
-    private const int PageSize = 500;
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(15);
 
-    private readonly ProcessWatch _processes = new(store);
-    private long _sent;
-
     /// <summary>Streams until the end is wanted.</summary>
-    /// <param name="position">Where to go on; null starts at the present.</param>
     /// <param name="end">Fires when the listener is gone, or this process stops.</param>
-    public async Task RunAsync(string? position, CancellationToken end)
+    public async Task RunAsync(CancellationToken end)
     {
-        // All that may fail with an answer happens before the first byte of the stream.
-        await store.Changes.RenewListenerAsync(end);
-        var page = await store.Changes.ReadAsync(position, PageSize, end);
-        await _processes.LookAsync(end);
         response.ContentType = "text/event-stream";
         await SendAsync(": changes\n\n", end);
-        long renewed = time.GetTimestamp(), looked = renewed;
+        var more = listener.Waiting.WaitToReadAsync(end).AsTask();
         while (true)
         {
-            await SendChangesAsync(page, end);
-            if (time.GetElapsedTime(looked) > Look)
+            try
             {
-                looked = time.GetTimestamp();
-                await SendProcessesAsync(end);
+                await more.WaitAsync(KeepAlive, time, end);
             }
-
-            if (time.GetElapsedTime(_sent) > KeepAlive)
+            catch (TimeoutException)
+            {
                 await SendAsync(": still here\n\n", end);
-            await Task.Delay(Pause, time, end);
-            if (time.GetElapsedTime(renewed) > Renewal)
-            {
-                renewed = time.GetTimestamp();
-                await store.Changes.RenewListenerAsync(end);
+                continue;
             }
 
-            page = await store.Changes.ReadAsync(page.Position, PageSize, end);
+            while (listener.Waiting.TryRead(out var batch))
+                await SendAsync(batch, end);
+            more = listener.Waiting.WaitToReadAsync(end).AsTask();
         }
     }
 
-    private async ValueTask SendChangesAsync(ChangePage page, CancellationToken end)
+    /// <summary>Of queues and workers it says that something changed, not what: whoever shows them reads them anew.</summary>
+    private async ValueTask SendAsync(EventBatch batch, CancellationToken end)
     {
-        if (page.Reset)
-            await SendAsync($"id: {page.Position}\nevent: reset\ndata: {{}}\n\n", end);
-        ChangeRecord[] changes = [.. page.Changes.Where(filter.Lets)];
+        if (batch.Reset)
+            await SendAsync($"id: {batch.Position}\nevent: reset\ndata: {{}}\n\n", end);
+        ChangeRecord[] changes = [.. batch.Changes.Where(filter.Lets)];
         if (changes.Length > 0)
-            await SendAsync($"id: {page.Position}\nevent: tasks\ndata: {Describe(changes)}\n\n", end);
-    }
-
-    /// <summary>Says that something changed, not what: whoever shows it reads it anew.</summary>
-    private async ValueTask SendProcessesAsync(CancellationToken end)
-    {
-        var (queues, workers) = await _processes.LookAsync(end);
-        if (queues)
+            await SendAsync($"id: {batch.Position}\nevent: tasks\ndata: {Describe(changes)}\n\n", end);
+        if (batch.Queues)
             await SendAsync("event: queues\ndata: {}\n\n", end);
-        if (workers)
+        if (batch.Workers)
             await SendAsync("event: workers\ndata: {}\n\n", end);
     }
 
@@ -96,6 +75,5 @@ internal sealed class EventStream(HttpResponse response, ITaskStore store, TimeP
     {
         await response.WriteAsync(message, end);
         await response.Body.FlushAsync(end);
-        _sent = time.GetTimestamp();
     }
 }

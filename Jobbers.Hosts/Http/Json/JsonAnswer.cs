@@ -23,4 +23,14 @@ internal static class JsonAnswer
             write(json, state);
         await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
     }
+
+    /// <summary>Writes an answer that may be large: what is written goes out piece by piece, as <see cref="LargeJson.FlushAsync"/> is called.</summary>
+    public static async Task WriteLargeAsync<TState>(HttpContext http, TState state, Func<LargeJson, TState, Task> write)
+    {
+        http.Response.StatusCode = StatusCodes.Status200OK;
+        http.Response.ContentType = "application/json";
+        await using (var json = new Utf8JsonWriter(http.Response.BodyWriter, Options))
+            await write(new LargeJson(json, http.Response.BodyWriter, http.RequestAborted), state);
+        await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
+    }
 }

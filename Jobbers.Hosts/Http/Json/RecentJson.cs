@@ -13,16 +13,31 @@ internal static class RecentJson
         json.WriteSeconds("window_seconds", sample.Window);
         json.WriteStartObject("ended");
         foreach (var status in JobStatusNames.Terminal)
-            json.WriteNumber(status.ToWire(), sample.Ends.Count(end => end.Status == status));
+            json.WriteNumber(status.ToWire(), sample.Ends.Where(end => end.Status == status).Sum(end => end.Count));
         json.WriteEndObject();
-        json.WriteNumber("ended_per_minute", PerMinute(sample));
-        WriteTimes(json, "execution_ms", [.. sample.Ends.Where(end => end.Execution is not null).Select(end => end.Execution!.Value)]);
-        WriteTimes(json, "end_to_end_ms", [.. sample.Ends.Select(end => end.EndToEnd)]);
+        json.WriteNumber("ended_per_minute", Math.Round(sample.Ends.Sum(end => end.Count) / sample.Window.TotalMinutes, 2));
+        WriteMinutes(json, sample.Minutes);
+        json.WriteNumber("latency_sample", sample.Newest.Count);
+        WriteTimes(json, "execution_ms", [.. sample.Newest.Where(end => end.Execution is not null).Select(end => end.Execution!.Value)]);
+        WriteTimes(json, "end_to_end_ms", [.. sample.Newest.Select(end => end.EndToEnd)]);
         json.WriteEndObject();
     }
 
-    private static double PerMinute(RecentSample sample) =>
-        sample.Window > TimeSpan.Zero ? Math.Round(sample.Ends.Count / sample.Window.TotalMinutes, 2) : 0;
+    /// <summary>How many ended well and how many otherwise, minute by minute.</summary>
+    private static void WriteMinutes(Utf8JsonWriter json, IReadOnlyList<EndMinute> minutes)
+    {
+        json.WriteStartArray("minutes");
+        foreach (var minute in minutes)
+        {
+            json.WriteStartObject();
+            json.WriteTime("start", minute.Start);
+            json.WriteNumber("completed", minute.Ends.Where(end => end.Status == JobStatus.Completed).Sum(end => end.Count));
+            json.WriteNumber("other", minute.Ends.Where(end => end.Status != JobStatus.Completed).Sum(end => end.Count));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
 
     /// <summary>Median and 95th percentile; null without a task.</summary>
     private static void WriteTimes(Utf8JsonWriter json, string name, TimeSpan[] times)

@@ -12,7 +12,8 @@ internal sealed class TaskJson(TaskCatalog catalog)
     /// <param name="task">The task.</param>
     /// <param name="deduplicated">Whether it answers a submit that found it there.</param>
     /// <param name="now">With it, a running task says for how long it runs.</param>
-    public void Write(Utf8JsonWriter json, TaskRecord task, bool deduplicated = false, DateTimeOffset? now = null)
+    /// <param name="isBrief">Leaves parameters and result out: an answer has become too large for more of them.</param>
+    public void Write(Utf8JsonWriter json, TaskRecord task, bool deduplicated = false, DateTimeOffset? now = null, bool isBrief = false)
     {
         json.WriteStartObject();
         json.WriteString("id", task.Id.ToString());
@@ -21,12 +22,13 @@ internal sealed class TaskJson(TaskCatalog catalog)
         json.WriteString("status", task.Status.ToWire());
         json.WriteString("queue", task.Queue);
         json.WriteNumber("priority", task.Priority);
-        WriteDocument(json, task, "params", task.Parameters);
+        if (!isBrief)
+            WriteDocument(json, task, "params", task.Parameters);
         WriteTimes(json, task);
         if (task is { Status: JobStatus.Started, StartedAt: { } started } && now is { } present)
             json.WriteSeconds("running_seconds", present > started ? present - started : TimeSpan.Zero);
         WriteProgress(json, task);
-        WriteEnd(json, task);
+        WriteEnd(json, task, isBrief);
         json.WriteText("idempotency_key", task.IdempotencyKey);
         WriteUniqueKey(json, task);
         json.WriteText("trace_parent", task.TraceParent);
@@ -60,9 +62,9 @@ internal sealed class TaskJson(TaskCatalog catalog)
         json.WriteSeconds("max_heartbeat_interval", task.MaxHeartbeatInterval);
     }
 
-    private void WriteEnd(Utf8JsonWriter json, TaskRecord task)
+    private void WriteEnd(Utf8JsonWriter json, TaskRecord task, bool isBrief)
     {
-        if (task.Result is { } result)
+        if (!isBrief && task.Result is { } result)
             WriteDocument(json, task, "result", result);
         json.WriteText("error", task.Error);
         json.WriteText("error_type", task.ErrorType);

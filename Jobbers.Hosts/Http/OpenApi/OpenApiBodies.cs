@@ -55,7 +55,7 @@ internal static class OpenApiBodies
         ("GET", "/queues") => [("200", "Names, sorted", Ref("QueueNames"))],
         ("POST", "/queues") => [("201", "Created", Ref("Queue"))],
         (_, "/queues/{name}/config" or "/queues/{name}/pause" or "/queues/{name}/resume") or ("GET" or "PUT", "/queues/{name}") => [("200", "The queue", Ref("Queue"))],
-        ("DELETE", "/queues/{name}") => [("200", "Deleted", Ref("Message")), ("202", "Being deleted; repeat", Ref("Message"))],
+        ("DELETE", "/queues/{name}") => [("200", "Deleted", Ref("Message")), ("202", "Being deleted; it goes when its last task has ended", Ref("Message"))],
         ("GET", "/roles") => [("200", "Names, sorted", Ref("RoleNames"))],
         ("POST", "/roles") => [("201", "Created", Ref("Role"))],
         ("GET" or "PUT", "/roles/{name}") => [("200", "The role", Ref("Role"))],
@@ -72,7 +72,8 @@ internal static class OpenApiBodies
     {
         var errors = new List<(string, string)> { ("400", "Something sent is not valid; all of it is named") };
         if (route.Needs != AccessRole.Anonymous)
-            errors.AddRange([("401", "No valid key, where there are keys"), ("403", "The key's role may not")]);
+            errors.Add(("401", "No valid key, where there are keys"));
+        errors.Add(("403", "The key's role may not, or without keys a page of another site asks"));
         if (route.Path.Contains('{', StringComparison.Ordinal))
             errors.Add(("404", "There is none of that id or name"));
         if (route.Method != "GET")

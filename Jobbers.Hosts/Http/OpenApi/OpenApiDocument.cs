@@ -20,7 +20,7 @@ internal static class OpenApiDocument
         json.WriteString("description", "Submits, watches and steers background tasks. Errors are application/problem+json. Listings other than by status and queue look at no more than 2,000 entries a request: a page may be short and still have a next_cursor.");
         json.WriteEndObject();
         json.WriteStartObject("paths");
-        foreach (var path in Routes.All.Where(route => route.AliasOf is null).GroupBy(route => route.Path))
+        foreach (var path in Routes.All.Where(route => route.IsDocumented).GroupBy(route => route.Path))
             WritePath(json, path);
         json.WriteEndObject();
         json.WriteStartObject("components");
@@ -39,6 +39,9 @@ internal static class OpenApiDocument
         foreach (var route in path)
         {
             json.WriteStartObject(route.Method.ToLowerInvariant());
+            json.WriteStartArray("tags");
+            json.WriteStringValue(Tag(route));
+            json.WriteEndArray();
             json.WriteString("summary", route.Summary);
             json.WriteString("operationId", OperationId(route));
             WriteParameters(json, route);
@@ -77,6 +80,16 @@ internal static class OpenApiDocument
         json.WriteEndObject();
         json.WriteEndObject();
     }
+
+    /// <summary>What the route is about: how a reader of the document finds it.</summary>
+    private static string Tag(Route route) => route.Path.Split('/')[1] switch
+    {
+        "tasks" or "task" or "task-status" or "scheduled-tasks" or "active-tasks" => "Tasks",
+        "dead-letter-queue" => "Dead letters",
+        "queues" => "Queues",
+        "roles" => "Roles",
+        _ => "Manager",
+    };
 
     /// <summary>As in <c>get_tasks_id_history</c>: unique, because method and path are.</summary>
     private static string OperationId(Route route) =>

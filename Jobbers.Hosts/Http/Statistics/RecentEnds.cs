@@ -4,18 +4,23 @@ using Jobbers.Storage;
 namespace Jobbers.Hosts.Http.Statistics;
 
 /// <summary>
-/// Throughput and latency of the last five minutes, from the newest ended tasks of each status. When more ended than are looked at, the window is
-/// shortened to what was seen whole, so that rates stay true. Read at most once in five seconds, whoever asks.
+/// Throughput and latency of the last minutes. What ended is counted by the store; latencies are told from the newest ends of each status. Read at
+/// most once in five seconds, whoever asks; a minute that is over is counted once and remembered: what is resubmitted or forgotten later did end in it.
 /// </summary>
-internal sealed class RecentEnds(ITaskQueries queries, TimeProvider time) : IDisposable
+internal sealed class RecentEnds(ITaskStore store, TimeProvider time) : IDisposable
 {
-    /// <summary>Newest ended tasks of each status that are looked at.</summary>
+    /// <summary>Newest ended tasks of each status that latencies are told from.</summary>
     public const int SampleSize = 100;
 
+    /// <summary>Minutes shown, the present one among them.</summary>
+    public const int ShownMinutes = 15;
+
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(5);
 
     private readonly SemaphoreSlim _oneReader = new(1, 1);
+    private readonly Dictionary<DateTimeOffset, EndMinute> _over = [];
     private RecentSample? _sample;
     private long _read;
 
@@ -41,17 +46,40 @@ internal sealed class RecentEnds(ITaskQueries queries, TimeProvider time) : IDis
 
     private async ValueTask<RecentSample> ReadAsync(CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        var since = now - Window;
-        var ends = new List<RecentEnd>();
-        foreach (var status in JobStatusNames.Terminal)
+        // Ends bear the store's time; this machine's may differ.
+        var now = await store.Upkeep.GetTimeAsync(cancellationToken);
+        var ends = await store.Queries.CountEndsAsync(now - Window, now + Minute, cancellationToken);
+        return new RecentSample(Window, ends, await ReadMinutesAsync(now, cancellationToken), await ReadNewestAsync(now - Window, cancellationToken));
+    }
+
+    private async ValueTask<IReadOnlyList<EndMinute>> ReadMinutesAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var present = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % Minute.Ticks), TimeSpan.Zero);
+        var oldest = present - (Minute * (ShownMinutes - 1));
+        foreach (var forgotten in _over.Keys.Where(start => start < oldest).ToList())
+            _over.Remove(forgotten);
+        var minutes = new List<EndMinute>(ShownMinutes);
+        for (var start = oldest; start <= present; start += Minute)
         {
-            var page = await queries.ListAsync(new ListQuery { Status = status, Limit = SampleSize }, cancellationToken);
-            ends.AddRange(page.Tasks.Select(RecentEnd.Of));
-            if (page.Tasks.Count == SampleSize && page.Tasks[^1].CompletedAt is { } oldest && oldest > since)
-                since = oldest;
+            if (!_over.TryGetValue(start, out var minute))
+                minute = new EndMinute(start, await store.Queries.CountEndsAsync(start, start + Minute, cancellationToken));
+            if (start < present)
+                _over[start] = minute;
+            minutes.Add(minute);
         }
 
-        return new RecentSample(now - since, [.. ends.Where(end => end.At >= since)]);
+        return minutes;
+    }
+
+    private async ValueTask<IReadOnlyList<RecentEnd>> ReadNewestAsync(DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var newest = new List<RecentEnd>();
+        foreach (var status in JobStatusNames.Terminal)
+        {
+            var page = await store.Queries.ListAsync(new ListQuery { Status = status, Limit = SampleSize }, cancellationToken);
+            newest.AddRange(page.Tasks.Select(RecentEnd.Of).Where(end => end.At >= since));
+        }
+
+        return newest;
     }
 }

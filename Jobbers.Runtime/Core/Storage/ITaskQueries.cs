@@ -5,6 +5,9 @@ namespace Jobbers.Storage;
 /// <summary>Bounded reads for managers, dashboard and clients.</summary>
 internal interface ITaskQueries
 {
+    /// <summary>What <see cref="CountEndsAsync"/> counts at most of one queue and status, where counting costs a step for each.</summary>
+    const int MaxCountedEnds = 1_000_000;
+
     /// <summary>The tasks of these ids (≤ 1,000), in order; null where none is stored.</summary>
     ValueTask<IReadOnlyList<TaskRecord?>> GetAsync(IReadOnlyList<Ulid> ids, CancellationToken cancellationToken);
 
@@ -23,6 +26,12 @@ internal interface ITaskQueries
 
     /// <summary>Sizes of all queues, sorted by name.</summary>
     ValueTask<IReadOnlyList<QueueCounts>> CountAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// How many stored tasks ended from <paramref name="from"/> on and before <paramref name="to"/>, by queue and status, those that are none left out.
+    /// Of one queue and status no more than <see cref="MaxCountedEnds"/> are counted.
+    /// </summary>
+    ValueTask<IReadOnlyList<EndCount>> CountEndsAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
 
     /// <summary>Workers whose record has not lapsed, sorted by id.</summary>
     ValueTask<IReadOnlyList<WorkerRecord>> GetWorkersAsync(CancellationToken cancellationToken);

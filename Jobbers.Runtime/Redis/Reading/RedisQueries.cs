@@ -71,6 +71,22 @@ internal sealed class RedisQueries(ScriptRunner runner) : ITaskQueries
 
     public ValueTask<IReadOnlyList<QueueCounts>> CountAsync(CancellationToken cancellationToken) => _sizes.CountAsync(cancellationToken);
 
+    public async ValueTask<IReadOnlyList<EndCount>> CountEndsAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    {
+        var queues = await QueueNames.ReadWithTasksAsync(runner, cancellationToken);
+        var places = queues.SelectMany(_ => JobStatusNames.Terminal, (queue, status) => (queue, status)).ToList();
+        var counts = places.ConvertAll(place => runner.Database.SortedSetLengthAsync(
+            RedisKeys.Index(place.status.ToWire(), place.queue), StoreTime.Micros(from), StoreTime.Micros(to), Exclude.Stop));
+        var ends = new List<EndCount>();
+        for (var i = 0; i < places.Count; i++)
+        {
+            if (await runner.AwaitAsync(counts[i], cancellationToken) is > 0 and var count)
+                ends.Add(new EndCount(places[i].queue, places[i].status, count));
+        }
+
+        return ends;
+    }
+
     public async ValueTask<IReadOnlyList<WorkerRecord>> GetWorkersAsync(CancellationToken cancellationToken)
     {
         RedisKey[] keys = [RedisKeys.Prefix, RedisKeys.Workers];

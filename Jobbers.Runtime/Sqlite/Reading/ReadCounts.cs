@@ -15,6 +15,36 @@ internal sealed class ReadCounts(Database database)
     private readonly Statement _next = database.Prepare(
         "SELECT score, max(submitted_at, coalesce(run_at, 0)) FROM states WHERE queue = ?1 AND shelf = ?2 ORDER BY score, id LIMIT 1");
 
+    private readonly Statement _ends = database.Prepare(
+        $"""
+        SELECT count(*) FROM (SELECT 1 FROM states WHERE queue = ?1 AND shelf = ?2 AND score >= ?3 AND score < ?4
+        LIMIT {ITaskQueries.MaxCountedEnds})
+        """);
+
+    /// <summary>Tasks that ended within some time. Read from the index of ends, one step for each that is counted.</summary>
+    public IReadOnlyList<EndCount> CountEnds(long from, long to)
+    {
+        var ends = new List<EndCount>();
+        foreach (var status in JobStatusNames.Terminal)
+        {
+            var shelves = Shelf.AllOf(status).SelectMany(shelf => QueuesWith(shelf).Select(queue => (queue, shelf)));
+            foreach (var queue in shelves.GroupBy(pair => pair.queue))
+            {
+                var count = queue.Sum(pair => CountEnds(pair.queue, pair.shelf, from, to));
+                if (count > 0)
+                    ends.Add(new EndCount(queue.Key, status, count));
+            }
+        }
+
+        return ends;
+    }
+
+    private long CountEnds(string queue, Shelf shelf, long from, long to)
+    {
+        _ends.Bind(1, queue).Bind(2, shelf.Code).Bind(3, from).Bind(4, to);
+        return _ends.Step() ? _ends.Int64(0) : 0;
+    }
+
     public IReadOnlyList<QueueCounts> Count(long now)
     {
         var sizes = new Dictionary<string, Dictionary<Shelf, long>>(StringComparer.Ordinal);

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Drills.Processes;
 
-/// <summary>The native TestHost in one of its roles, as a process that can be killed, frozen and stopped.</summary>
+/// <summary>A host in one of its roles (the native TestHost, unless another program is named), as a process that can be killed, frozen and stopped.</summary>
 internal sealed class HostProcess : IAsyncDisposable
 {
     private static readonly TimeSpan EndDeadline = TimeSpan.FromSeconds(60);
@@ -35,12 +35,27 @@ internal sealed class HostProcess : IAsyncDisposable
         }
     }
 
-    public static HostProcess Start(string verb, string store, string journal, params IReadOnlyList<string> options)
+    public static HostProcess Start(string verb, string store, string journal, params IReadOnlyList<string> options) =>
+        Start(
+            Published("JOBBERS_NATIVE_TESTHOST", "tests/TestHost"), [verb, "--store", store, .. options],
+            new Dictionary<string, string> { ["JOBBERS_TEST_JOURNAL"] = journal }, Environment.CurrentDirectory);
+
+    /// <summary>Any program, in a folder and an environment of its own.</summary>
+    public static HostProcess Start(string program, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment, string folder)
     {
-        var start = new ProcessStartInfo(Binary(), [verb, "--store", store, .. options]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["JOBBERS_TEST_JOURNAL"] = journal;
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         return new HostProcess(Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} did not start"));
     }
+
+    /// <summary>Where a natively published program lies.</summary>
+    /// <exception cref="InvalidOperationException">It was not published.</exception>
+    public static string Published(string variable, string project) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } path && File.Exists(path)
+            ? path
+            : throw new InvalidOperationException(
+                $"{project} is not published natively. Run ./build.sh drills, which does that, or set {variable} to the published binary.");
 
     /// <summary>kill -9.</summary>
     public void Kill()
@@ -71,12 +86,6 @@ internal sealed class HostProcess : IAsyncDisposable
         _process.Dispose();
         return ValueTask.CompletedTask;
     }
-
-    private static string Binary() =>
-        Environment.GetEnvironmentVariable("JOBBERS_NATIVE_TESTHOST") is { Length: > 0 } path && File.Exists(path)
-            ? path
-            : throw new InvalidOperationException(
-                "The native TestHost is missing. Run ./build.sh test or ./build.sh drills, which publish it, or set JOBBERS_NATIVE_TESTHOST to a published tests/TestHost.");
 
     private void Signal(string name)
     {

@@ -73,6 +73,43 @@ public sealed class AdminVerbTests : ManagerTests
         Assert.Equal(0, (await RunAsync("tasks", "cancel", await Manager.SubmitAsync())).Code);
     }
 
+    [Fact]
+    public async Task Tasks_cancel_by_filter_goes_on_until_there_are_no_more()
+    {
+        const int tasks = 1500;
+        foreach (var size in (int[])[1000, tasks - 1000])
+            await Manager.PostAsync("/tasks/batch", $"[{string.Join(',', Enumerable.Repeat("""{"name":"echo"}""", size))}]");
+        var other = await Manager.SubmitAsync();
+        await Manager.Worker.ClaimAsync();
+
+        var (code, output, error) = await RunAsync("tasks", "cancel", "--task-name", "echo", "--json");
+        var running = await RunAsync("tasks", "cancel", "--queue", "reports");
+
+        Assert.Equal((0, $$"""{"cancelled":{{tasks}},"cancellation_requested":0}""", ""), (code, output.Trim(), error));
+        Assert.Equal("0 cancelled, 1 running ones asked to stop", running.Output.Trim());
+        Assert.True((await Manager.GetAsync($"/tasks/{other}")).Has("cancel_requested_at"));
+        Assert.Equal(2, (await RunAsync("tasks", "cancel")).Code);
+        Assert.Equal(2, (await RunAsync("tasks", "cancel", other, "--queue", "reports")).Code);
+    }
+
+    [Fact]
+    public async Task Tasks_wait_ends_with_the_task_and_says_by_its_code_how_it_ended()
+    {
+        var (good, bad, slow) = (await Manager.SubmitAsync(), await Manager.SubmitAsync(), await Manager.SubmitAsync());
+        var waits = new[] { RunAsync("tasks", "wait", good, "--json"), RunAsync("tasks", "wait", bad) };
+        await Manager.Worker.CompleteAsync(result: """{"n":1}""");
+        await Manager.Worker.FailAsync();
+
+        var (completed, failed, late) = (await waits[0], await waits[1], await RunAsync("tasks", "wait", slow, "--timeout", "0"));
+
+        Assert.Equal((0, 1, 1), (completed.Code, failed.Code, late.Code));
+        Assert.Equal(1, JsonElement.Parse(completed.Output).GetProperty("result").GetProperty("n").GetInt32());
+        Assert.Matches("error +ConnectionError: upstream timed out", failed.Output);
+        Assert.Contains("has not ended within 0 s", late.Error, StringComparison.Ordinal);
+        Assert.Equal(1, (await RunAsync("tasks", "wait", Unknown)).Code);
+        Assert.Equal(2, (await RunAsync("tasks", "wait", slow, "--timeout", "-1")).Code);
+    }
+
     [Theory]
     [InlineData(false, 0)]
     [InlineData(true, 1)]

@@ -51,7 +51,22 @@ internal sealed class NativeHost : IAsyncDisposable
     public static async Task<NativeHost> StartAsync(string store, IReadOnlyDictionary<string, string>? environment = null, string verb = "dev", int? port = null)
     {
         var chosen = port ?? FreePort();
-        var host = new NativeHost(Launch([verb, "--store", store, "--urls", $"http://127.0.0.1:{chosen}"], environment), chosen);
+        return await ReadyAsync(new NativeHost(Launch([verb, "--store", store, "--urls", $"http://127.0.0.1:{chosen}"], environment), chosen), verb);
+    }
+
+    /// <summary>Starts a process with no arguments and no configuration at all, in a folder of its own; it then serves on port 8000.</summary>
+    public static async Task<NativeHost> StartUnconfiguredAsync(string folder)
+    {
+        const int seedPort = 8000;
+        await BecomesFreeAsync(seedPort);
+        var start = new ProcessStartInfo(Binary) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+        start.Environment.Clear();
+        start.Environment["PATH"] = Environment.GetEnvironmentVariable("PATH");
+        return await ReadyAsync(new NativeHost(Process.Start(start)!, seedPort), "without a verb");
+    }
+
+    private static async Task<NativeHost> ReadyAsync(NativeHost host, string verb)
+    {
         var clock = Stopwatch.StartNew();
         while (true)
         {
@@ -90,12 +105,18 @@ internal sealed class NativeHost : IAsyncDisposable
 
     public async Task<(HttpStatusCode Status, JsonElement Body)> SendAsync(HttpMethod method, string path, string? json = null)
     {
+        var (status, _, text) = await SendForTextAsync(method, path, json);
+        return (status, text.Length == 0 ? default : JsonDocument.Parse(text).RootElement);
+    }
+
+    /// <summary>Sends a request whose answer need not be JSON.</summary>
+    public async Task<(HttpStatusCode Status, string? ContentType, string Text)> SendForTextAsync(HttpMethod method, string path, string? json = null)
+    {
         using var request = new HttpRequestMessage(method, path);
         if (json is not null)
             request.Content = new StringContent(json, Encoding.UTF8, "application/json");
         using var answer = await Http.SendAsync(request);
-        var text = await answer.Content.ReadAsStringAsync();
-        return (answer.StatusCode, text.Length == 0 ? default : JsonDocument.Parse(text).RootElement);
+        return (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, await answer.Content.ReadAsStringAsync());
     }
 
     /// <summary>Submits a task and returns its id.</summary>
@@ -152,6 +173,26 @@ internal sealed class NativeHost : IAsyncDisposable
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>Whatever else runs on this machine may hold the port for a while.</summary>
+    private static async Task BecomesFreeAsync(int port)
+    {
+        for (var clock = Stopwatch.StartNew(); clock.Elapsed < EndDeadline; await Task.Delay(100))
+        {
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return;
+            }
+            catch (SocketException)
+            {
+                // Taken.
+            }
+        }
+
+        throw new InvalidOperationException($"Port {port}, which a process without configuration serves on, is taken by another program; stop it.");
     }
 
     private static Process Launch(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? environment)

@@ -1,4 +1,5 @@
 using System.Net;
+using Jobbers.Hosts.Tests.Schemas;
 
 namespace Jobbers.Hosts.Tests.Native;
 
@@ -125,6 +126,44 @@ public abstract class NativeTaskTests(string engine) : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal("3.1.1", document.GetProperty("openapi").GetString());
         Assert.True(document.GetProperty("components").GetProperty("schemas").TryGetProperty("validated.v1.params", out _));
+    }
+
+    [Fact]
+    public async Task What_the_native_binary_answers_is_what_its_own_document_says()
+    {
+        var check = new AnswerCheck((await _host.SendAsync(HttpMethod.Get, "/openapi/v1.json")).Body);
+        var id = (await _host.RunTaskAsync("always_fail")).GetProperty("id").GetString()!;
+        (HttpMethod Method, string Path, string? Body)[] requests =
+        [
+            (HttpMethod.Post, "/tasks", """{"name":"add","params":{"a":1}}"""), (HttpMethod.Post, "/tasks", """{"name":"add","params":{}}"""),
+            (HttpMethod.Post, "/tasks/batch", """[{"name":"noop"},{"name":"nobody"}]"""), (HttpMethod.Get, "/tasks", null), (HttpMethod.Get, "/tasks?status=x", null),
+            (HttpMethod.Get, $"/tasks/{id}", null), (HttpMethod.Get, $"/task-status/{id}", null), (HttpMethod.Get, $"/tasks/{id}/wait", null),
+            (HttpMethod.Get, $"/tasks/{id}/history", null), (HttpMethod.Get, $"/tasks/{id}/why", null), (HttpMethod.Post, $"/tasks/{id}/cancel", null),
+            (HttpMethod.Get, "/tasks/x", null), (HttpMethod.Get, "/scheduled-tasks", null), (HttpMethod.Get, "/active-tasks", null),
+            (HttpMethod.Get, "/dead-letter-queue", null), (HttpMethod.Get, $"/dead-letter-queue/{id}/history", null),
+            (HttpMethod.Delete, "/dead-letter-queue", $$"""{"task_ids":["{{id}}"]}"""), (HttpMethod.Post, $"/tasks/{id}/resubmit", null),
+            (HttpMethod.Post, "/dead-letter-queue/resubmit", """{"queue":"default"}"""), (HttpMethod.Post, "/tasks/cancel", """{"tag":"none"}"""),
+            (HttpMethod.Post, "/queues", """{"name":"q","rate_numerator":1,"rate_period":"hour"}"""), (HttpMethod.Get, "/queues", null),
+            (HttpMethod.Get, "/queues/q", null), (HttpMethod.Get, "/queues/q/config", null), (HttpMethod.Put, "/queues/q", "{}"),
+            (HttpMethod.Post, "/queues/q/pause", null), (HttpMethod.Post, "/queues/q/resume", null), (HttpMethod.Post, "/roles", """{"name":"r","queues":["q"]}"""),
+            (HttpMethod.Get, "/roles", null), (HttpMethod.Get, "/roles/r", null), (HttpMethod.Put, "/roles/r", "[]"), (HttpMethod.Post, "/roles/r/refresh", null),
+            (HttpMethod.Delete, "/roles/r", null), (HttpMethod.Delete, "/queues/q", null), (HttpMethod.Get, "/queues/q", null), (HttpMethod.Get, "/workers", null),
+            (HttpMethod.Get, "/task-types", null), (HttpMethod.Get, "/stats", null), (HttpMethod.Get, "/health/live", null), (HttpMethod.Get, "/health/ready", null),
+        ];
+        foreach (var (method, path, body) in requests)
+        {
+            var (status, type, text) = await _host.SendForTextAsync(method, path, body);
+            var breaches = check.Find(method.Method, path, (int)status, type, text);
+            Assert.True(breaches.Count == 0 && (int)status < 500, $"{method} {path} {status}: {string.Join("; ", breaches)}");
+        }
+    }
+
+    [Fact]
+    public async Task The_native_binary_holds_its_pages()
+    {
+        Assert.Contains("Jobbers manager", (await _host.SendForTextAsync(HttpMethod.Get, "/")).Text, StringComparison.Ordinal);
+        Assert.Contains("/pages/scalar.js", (await _host.SendForTextAsync(HttpMethod.Get, "/docs")).Text, StringComparison.Ordinal);
+        Assert.Contains("createApiReference", (await _host.SendForTextAsync(HttpMethod.Get, "/pages/scalar.js")).Text, StringComparison.Ordinal);
     }
 
     [Fact]

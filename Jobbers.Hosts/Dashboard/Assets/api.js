@@ -1,0 +1,69 @@
+// Talks to the manager. The key, where one is needed, lives in this tab's session storage only.
+import { askForKey } from './key.js';
+
+/** A refusal of the API: what its problem document says. */
+export class Problem extends Error {
+  constructor(status, body) {
+    super(body.detail ?? body.title ?? `The manager answered ${status}.`);
+    this.status = status;
+    this.title = body.title ?? '';
+    this.errors = body.errors ?? {};
+  }
+}
+
+function headers(extra) {
+  const key = sessionStorage.getItem('jobbers.key');
+  return key ? { ...extra, authorization: `Bearer ${key}` } : extra;
+}
+
+async function send(method, path, body, extra = {}) {
+  const init = { method, headers: headers(extra), cache: 'no-store' };
+  if (body !== undefined) {
+    init.body = JSON.stringify(body);
+    init.headers = { ...init.headers, 'content-type': 'application/json' };
+  }
+  let answer;
+  try {
+    answer = await fetch(path, init);
+  } catch {
+    throw new Problem(0, { title: 'No answer', detail: 'The manager does not answer. Is it running?' });
+  }
+  if (answer.status === 401 && await askForKey()) return send(method, path, body, extra);
+  const text = await answer.text();
+  const json = text ? JSON.parse(text) : {};
+  if (!answer.ok) throw new Problem(answer.status, json);
+  return json;
+}
+
+export const get = path => send('GET', path);
+export const post = (path, body, extra) => send('POST', path, body, extra);
+export const put = (path, body) => send('PUT', path, body);
+export const remove = (path, body) => send('DELETE', path, body);
+
+/** A path with those of the parameters that are set. */
+export function withQuery(path, parameters) {
+  const query = new URLSearchParams(Object.entries(parameters).filter(([, value]) => value !== undefined && value !== null && value !== ''));
+  return query.size ? `${path}?${query}` : path;
+}
+
+/** Reads one stream of server-sent events until it ends, by fetch: an EventSource cannot send a key. */
+export async function readEvents(signal, lastId, onEvent) {
+  const answer = await fetch('events', { headers: headers(lastId ? { 'last-event-id': lastId } : {}), signal, cache: 'no-store' });
+  if (!answer.ok) throw new Problem(answer.status, {});
+  const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+  for (let rest = ''; ;) {
+    const { value, done } = await reader.read();
+    if (done) return;
+    const parts = (rest + value).split('\n\n');
+    rest = parts.pop();
+    for (const part of parts) {
+      const event = { type: 'message', data: '', id: undefined };
+      for (const line of part.split('\n')) {
+        if (line.startsWith('event: ')) event.type = line.slice(7);
+        else if (line.startsWith('data: ')) event.data += line.slice(6);
+        else if (line.startsWith('id: ')) event.id = line.slice(4);
+      }
+      onEvent(event);
+    }
+  }
+}

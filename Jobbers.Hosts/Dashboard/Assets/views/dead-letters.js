@@ -1,0 +1,70 @@
+// Dead letters by what went wrong: one error, one row, one decision.
+import { get, post, remove, withQuery } from '../api.js';
+import { h, table, act, confirmed } from '../html.js';
+import { count, moment, taskLink, things } from '../format.js';
+import { onChange } from '../live.js';
+
+const pages = 5;
+const perCall = 1000;
+
+async function readNewest(filter) {
+  const letters = [];
+  let cursor;
+  for (let page = 0; page < pages; page++) {
+    const list = await get(withQuery('dead-letter-queue', { ...filter, limit: 200, cursor }));
+    letters.push(...list.tasks);
+    cursor = list.next_cursor;
+    if (!cursor) break;
+  }
+  return { letters, more: Boolean(cursor) };
+}
+
+const groupKey = letter => JSON.stringify([letter.name, letter.version, letter.queue, letter.error_type ?? '']);
+
+function group(letters) {
+  const groups = new Map();
+  for (const letter of letters) {
+    const key = groupKey(letter);
+    groups.set(key, [...groups.get(key) ?? [], letter]);
+  }
+  return [...groups.values()].sort((a, b) => b.length - a.length);
+}
+
+async function resubmit(letters) {
+  if (!await confirmed(`Resubmit ${things(letters.length, 'dead letter')}, with retry counts that start anew?`, 'Resubmit them')) return '';
+  const answer = await post('dead-letter-queue/resubmit', { task_ids: letters.map(letter => letter.id).slice(0, perCall), reset_retry_count: true });
+  return `${count(answer.resubmitted)} resubmitted.`;
+}
+
+async function forget(letters) {
+  if (!await confirmed(`Take ${things(letters.length, 'task')} out of the dead letters? What has failed stays until it is pruned.`, 'Remove them')) return '';
+  const answer = await remove('dead-letter-queue', { task_ids: letters.map(letter => letter.id).slice(0, perCall) });
+  return `${count(answer.removed)} removed.`;
+}
+
+function groupRow(letters, reload) {
+  const [newest] = letters;
+  return h('tr', {},
+    h('th', { scope: 'row' }, newest.error_type ?? 'no error'),
+    h('td', {}, newest.name, h('small', {}, ` v${newest.version}`)),
+    h('td', {}, newest.queue),
+    h('td', { class: 'number' }, count(letters.length)),
+    h('td', {}, moment(newest.completed_at)),
+    h('td', { class: 'clip' }, h('details', {}, h('summary', { class: 'bad' }, newest.error ?? '–'),
+      h('ul', {}, letters.slice(0, 50).map(letter => h('li', {}, taskLink(letter.id), ' ', moment(letter.completed_at), ' ', letter.error))),
+      letters.length > 50 && h('p', { class: 'quiet' }, `and ${count(letters.length - 50)} more`))),
+    h('td', {}, h('button', { type: 'button', onclick: () => act(() => resubmit(letters), reload) }, 'Resubmit'), ' ',
+      h('button', { type: 'button', onclick: () => act(() => forget(letters), reload) }, 'Remove')));
+}
+
+export async function show(stage) {
+  const filter = Object.fromEntries(stage.query);
+  const load = async () => {
+    const { letters, more } = await readNewest(filter);
+    stage.render(h('h1', {}, 'Dead letters'),
+      more && h('p', { class: 'warning' }, `These are the newest ${count(letters.length)}; there are more.`),
+      table('Dead letters by error', ['Error', 'Task', 'Queue', 'Number', 'Newest', 'What it said', ''], group(letters).map(one => groupRow(one, load)), 'No dead letters.'));
+  };
+  await load();
+  stage.whenLeft(onChange(['tasks'], () => document.querySelector('main details[open]') || load().catch(() => {})));
+}

@@ -1,0 +1,41 @@
+// Controls for a JSON Schema: a control for what is simple, a text of JSON for what is not.
+import { h, field } from '../html.js';
+
+const typesOf = schema => [schema.type ?? []].flat();
+
+function control(name, schema, required) {
+  const types = typesOf(schema);
+  const base = { name, required: required && !types.includes('null'), value: schema.default ?? '' };
+  if (schema.enum) return h('select', { name, required: base.required }, !required && h('option', { value: '' }, '–'), schema.enum.filter(value => value !== null).map(value => h('option', { value, selected: value === schema.default }, value)));
+  if (types.includes('boolean')) return h('select', { name, required: base.required }, !required && h('option', { value: '' }, '–'), ['true', 'false'].map(value => h('option', { value, selected: String(schema.default) === value }, value)));
+  if (types.includes('integer') || types.includes('number'))
+    return h('input', { ...base, type: 'number', step: types.includes('integer') ? 1 : 'any', min: schema.minimum, max: schema.maximum });
+  if (types.includes('string')) return h('input', { ...base, type: 'text', minlength: schema.minLength, maxlength: schema.maxLength, placeholder: schema.format ?? '' });
+  return h('textarea', { ...base, rows: 4, placeholder: 'JSON', value: schema.default === undefined ? '' : JSON.stringify(schema.default) });
+}
+
+/** What the control holds, as JSON; undefined when it is empty, and the parameter is left out. */
+function read(text, schema) {
+  const types = typesOf(schema);
+  if (text === '') return undefined;
+  if (schema.enum || (types.includes('string') && !types.includes('integer') && !types.includes('number') && !types.includes('boolean'))) return text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+export function schemaForm(schema) {
+  const required = new Set(schema.required ?? []);
+  const properties = Object.entries(schema.properties ?? {});
+  const controls = properties.map(([name, member]) => [name, member, control(`params.${name}`, member, required.has(name))]);
+  return {
+    element: h('fieldset', {}, h('legend', {}, 'Parameters'),
+      controls.length === 0 && h('p', { class: 'quiet' }, 'It takes none.'),
+      controls.map(([name, member, element]) => [
+        field(`${name}${required.has(name) ? ' *' : ''}`, element, member.description),
+        h('p', { class: 'bad', 'data-errors': `params.${name}` })])),
+    read: () => Object.fromEntries(controls.map(([name, member, element]) => [name, read(element.value, member)]).filter(([, value]) => value !== undefined)),
+  };
+}

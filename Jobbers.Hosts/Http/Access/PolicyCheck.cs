@@ -1,0 +1,73 @@
+using Jobbers.Hosts.Configuration;
+using Jobbers.Hosts.Http.Problems;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
+
+namespace Jobbers.Hosts.Http.Access;
+
+/// <summary>Lets a request through to a route when the program's own policy for it does. The start is refused when one of the policies does not exist.</summary>
+internal sealed class PolicyCheck(PolicyNames names, IAuthorizationPolicyProvider policies, IPolicyEvaluator evaluator) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        foreach (var name in names.All)
+            await FindAsync(name);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <exception cref="ApiProblemException">The request is not let through.</exception>
+    public async Task CheckAsync(HttpContext http, AccessRole needed)
+    {
+        CheckSite(http.Request);
+        if (needed == AccessRole.Anonymous)
+            return;
+        var policy = await FindAsync(names.Of(needed));
+        var caller = await evaluator.AuthenticateAsync(policy, http);
+        var answer = await evaluator.AuthorizeAsync(policy, caller, http, http);
+        if (answer.Succeeded)
+            return;
+        if (!answer.Challenged)
+            throw new ApiProblemException(403, "Not allowed", $"This needs what the policy '{names.Of(needed)}' asks for; you are known, and do not fulfil it.");
+        await ChallengeAsync(http, policy);
+        throw new ApiProblemException(401, "Sign-in needed", "This manager is guarded by its program's own authentication; sign in as it asks.");
+    }
+
+    /// <summary>Whoever signs in by a cookie would be signed in on other sites' pages too: what such a page sends is refused.</summary>
+    private static void CheckSite(HttpRequest request)
+    {
+        var site = request.Headers["Sec-Fetch-Site"];
+        var origin = request.Headers.Origin;
+        var isForeign = site.Count > 0 ? site[0] is "cross-site" or "same-site" : origin.Count > 0 && !IsOwn(origin, request.Host);
+        if (isForeign && !(HttpMethods.IsGet(request.Method) && request.Headers["Sec-Fetch-Mode"] == "navigate"))
+            throw new ApiProblemException(403, "Wrong origin", "Requests from other sites' pages are refused.");
+    }
+
+    private static bool IsOwn(Microsoft.Extensions.Primitives.StringValues origin, HostString host) =>
+        origin.Count == 1 && Uri.TryCreate(origin[0], UriKind.Absolute, out var site)
+        && string.Equals(site.Authority, new Uri($"{site.Scheme}://{host}").Authority, StringComparison.OrdinalIgnoreCase);
+
+    private async ValueTask<AuthorizationPolicy> FindAsync(string name) => await policies.GetPolicyAsync(name)
+        ?? throw new SettingsException($"UseAuthorizationPolicies names the policy '{name}', and the program has none of that name. Add it: jobbers.Services.AddAuthorizationBuilder().AddPolicy(\"{name}\", …).");
+
+    /// <summary>Says how to sign in, in headers. An API has no page to send its caller to.</summary>
+    private static async Task ChallengeAsync(HttpContext http, AuthorizationPolicy policy)
+    {
+        try
+        {
+            if (policy.AuthenticationSchemes.Count == 0)
+                await http.ChallengeAsync();
+            foreach (var scheme in policy.AuthenticationSchemes)
+                await http.ChallengeAsync(scheme);
+        }
+        catch (InvalidOperationException)
+        {
+            // No scheme is the default one to challenge: then there is nothing to say beyond 401.
+        }
+
+        http.Response.Headers.Location = default;
+    }
+}

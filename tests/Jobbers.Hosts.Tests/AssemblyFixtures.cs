@@ -1,0 +1,3 @@
+using Jobbers.Redis.Tests.Server;
+
+[assembly: AssemblyFixture(typeof(SharedRedis))]

@@ -1,0 +1,64 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Jobbers.Hosts.CommandLine;
+
+namespace Jobbers.Hosts.Tests.CommandLine;
+
+/// <summary>Help that teaches: examples that are taken as they stand, exit codes, what the environment sets.</summary>
+public sealed class HelpTests
+{
+    public static TheoryData<string> Taught => [.. HelpTexts.Examples.Keys];
+
+    [Theory]
+    [MemberData(nameof(Taught))]
+    public async Task Every_command_shows_examples_and_exit_codes(string words)
+    {
+        var (code, output, error) = await RunAsync([.. words.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);
+
+        Assert.Equal((0, ""), (code, error));
+        Assert.Contains("Examples:", output, StringComparison.Ordinal);
+        Assert.Contains("2  called or configured wrongly", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("{0}", output, StringComparison.Ordinal);
+        Assert.All(output.Split('\n'), line => Assert.True(line.Length <= 200, line));
+    }
+
+    [Theory]
+    [InlineData("manager", "JOBBERS_API_KEYS")]
+    [InlineData("dev", "JOBBERS_API_KEYS")]
+    [InlineData("worker", "REDIS_URL")]
+    [InlineData("cleaner", "REDIS_URL")]
+    public async Task Processes_tell_what_the_environment_sets(string verb, string variable) =>
+        Assert.Contains(variable, (await RunAsync(verb, "--help")).Output, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("worker", "--nonsense")]
+    [InlineData("tasks", "show")]
+    [InlineData("keys", "new", "a", "--role", "king")]
+    public async Task What_is_called_wrongly_is_said_and_does_nothing(params string[] args)
+    {
+        var (code, _, error) = await RunAsync(args);
+
+        Assert.NotEqual(0, code);
+        Assert.NotEmpty(error);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_new_key_as_json_fits_its_entry()
+    {
+        var made = JsonElement.Parse((await RunAsync("keys", "new", "ci", "--role", "viewer", "--json")).Output);
+
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(made.GetProperty("key").GetString()!)));
+        Assert.Equal($"ci:viewer:{hash}", made.GetProperty("entry").GetString());
+    }
+
+    private static async Task<(int Code, string Output, string Error)> RunAsync(params string[] args)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var code = await new JobbersCommand(_ => { }).RunAsync(args, output, error);
+        return (code, output.ToString(), error.ToString());
+    }
+}

@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using Jobbers.Hosts.Tests.Architecture;
+using Jobbers.Hosts.Tests.Native;
+
+namespace Jobbers.Hosts.Tests.Dashboard;
+
+/// <summary>The dashboard of a native host, driven in Chromium as a user drives it.</summary>
+public sealed partial class BrowserTests
+{
+    private const string Protected = "a_protected_manager_asks_for_the_key_and_keeps_it_in_the_tab";
+    private const string Key = "a key for viewers, of this test alone";
+
+    private static readonly string Folder = Path.Combine(SourceTree.Root, "tests/Jobbers.Hosts.Tests/Dashboard/browser");
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(90);
+
+    public static TheoryData<string> Scenarios => [.. Names()];
+
+    [Theory]
+    [MemberData(nameof(Scenarios))]
+    public async Task A_user_can_rely_on(string scenario)
+    {
+        using var folder = new TemporaryFolder();
+        var environment = new Dictionary<string, string>();
+        if (scenario == Protected)
+            environment["JOBBERS_API_KEYS"] = $"tester:viewer:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Key)))}";
+        await using var host = await NativeHost.StartAsync($"sqlite:{Path.Combine(folder.Path, "jobbers.db")}", environment);
+
+        var (code, output) = await DriveAsync(scenario, host.Url);
+
+        Assert.True(code == 0, $"{scenario}:\n{output}\n{host.Output}");
+    }
+
+    private static async Task<(int Code, string Output)> DriveAsync(string scenario, string url)
+    {
+        Assert.True(Directory.Exists(Path.Combine(Folder, "node_modules")), "The browser driver is missing. Run ./build.sh test, which installs it, or 'npm ci' in " + Folder);
+        var start = new ProcessStartInfo("node", ["run.mjs", scenario, url]) { WorkingDirectory = Folder, RedirectStandardError = true };
+        start.Environment["JOBBERS_KEY"] = Key;
+        using var node = Process.Start(start)!;
+        using var limit = new CancellationTokenSource(Deadline);
+        var output = await node.StandardError.ReadToEndAsync(limit.Token);
+        await node.WaitForExitAsync(limit.Token);
+        return (node.ExitCode, output);
+    }
+
+    /// <summary>As the scenarios' file has them, so that none is forgotten here.</summary>
+    private static IEnumerable<string> Names() =>
+        Scenario().Matches(File.ReadAllText(Path.Combine(Folder, "scenarios.mjs"))).Select(match => match.Groups[1].Value);
+
+    [GeneratedRegex(@"^  async (\w+)\(", RegexOptions.Multiline)]
+    private static partial Regex Scenario();
+}

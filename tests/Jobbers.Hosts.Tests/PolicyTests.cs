@@ -1,0 +1,123 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using Jobbers.Hosts.Configuration;
+using Jobbers.Hosts.Http;
+using Jobbers.Hosts.Http.Access;
+using Jobbers.Setup;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Jobbers.Hosts.Tests;
+
+/// <summary>The program's own authentication and policies in the place of keys.</summary>
+public sealed class PolicyTests
+{
+    private static readonly string[] Levels = ["viewer", "submitter", "operator", "admin"];
+
+    [Fact]
+    public async Task Each_route_asks_for_its_policy_and_no_other()
+    {
+        await using var manager = await Manager.StartAsync(configure: Configure);
+        foreach (var route in Routes.All)
+        {
+            await IsAnsweredAsync(manager, route, null, route.Needs == AccessRole.Anonymous ? null : 401);
+            foreach (var (level, i) in Levels.Select((level, i) => (level, i)))
+                await IsAnsweredAsync(manager, route, level, AccessRole.Viewer + i < route.Needs ? 403 : null);
+        }
+
+        Assert.Empty(manager.Log.Failures);
+    }
+
+    [Fact]
+    public async Task Who_is_not_signed_in_is_told_how()
+    {
+        await using var manager = await Manager.StartAsync(configure: Configure);
+
+        Assert.Equal("Level", (await manager.GetAsync("/tasks")).IsProblem(401).Headers.WwwAuthenticate.ToString());
+    }
+
+    [Theory]
+    [InlineData("Origin", "https://evil.example.org", 403)]
+    [InlineData("Origin", "null", 403)]
+    [InlineData("Sec-Fetch-Site", "cross-site", 403)]
+    [InlineData("Sec-Fetch-Site", "same-site", 403)]
+    [InlineData("Sec-Fetch-Site", "same-origin", 201)]
+    [InlineData("Sec-Fetch-Site", "none", 201)]
+    public async Task Being_signed_in_is_not_lent_to_other_sites_pages(string header, string value, int status)
+    {
+        await using var manager = await Manager.StartAsync(configure: Configure);
+
+        (await manager.SendAsync("POST", "/tasks", """{"name":"echo"}""", request =>
+        {
+            request.Headers.Add("X-Level", "submitter");
+            request.Headers.TryAddWithoutValidation(header, value);
+        })).Is(status);
+    }
+
+    [Fact]
+    public async Task A_policy_that_does_not_exist_ends_the_start_and_is_named()
+    {
+        var refused = await Assert.ThrowsAsync<SettingsException>(() => Manager.StartAsync(configure: jobbers =>
+        {
+            Configure(jobbers);
+            jobbers.UseAuthorizationPolicies("viewer", "submitter", "operator", "root");
+        }));
+
+        Assert.Contains("'root'", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void With_policies_other_machines_may_call_and_keys_are_one_thing_too_many()
+    {
+        var open = new ListenSettings([new Uri("http://0.0.0.0:8000")], null, AllowsAnonymous: false, []);
+
+        open.CheckAccess(hasPolicies: true);
+        Assert.Throws<SettingsException>(() => open.CheckAccess(hasPolicies: false));
+        Assert.Throws<SettingsException>(() => (open with { ApiKeys = "a:viewer:0" }).CheckAccess(hasPolicies: true));
+    }
+
+    private static void Configure(JobbersBuilder jobbers)
+    {
+        jobbers.Services.AddAuthentication("Level").AddScheme<AuthenticationSchemeOptions, LevelHandler>("Level", null);
+        var policies = jobbers.Services.AddAuthorizationBuilder();
+        foreach (var (level, i) in Levels.Select((level, i) => (level, i)))
+            policies.AddPolicy(level, policy => policy.RequireClaim("level", Levels[i..]));
+        jobbers.UseAuthorizationPolicies("viewer", "submitter", "operator", "admin");
+    }
+
+    private static async Task IsAnsweredAsync(Manager manager, Route route, string? level, int? status)
+    {
+        var query = route.Path == "/events" ? "?status=x" : "";
+        var path = route.Path.Replace("{id}", "01JBKR2E5F3G4H5J6K718M9N0P", StringComparison.Ordinal).Replace("{name}", "nobody", StringComparison.Ordinal);
+        var answer = await manager.SendAsync(route.Method, path + query, route.Method == "GET" ? null : "{}", request =>
+        {
+            if (level is not null)
+                request.Headers.Add("X-Level", level);
+        });
+        if (status is { } refusal)
+            Assert.True(answer.IsProblem(refusal).Status == refusal, $"{route.Method} {route.Path} as {level}");
+        else
+            Assert.True(answer.Status is not (401 or 403) and < 500, $"{route.Method} {route.Path} as {level}: {answer.Status} {answer.Text}");
+    }
+
+    /// <summary>Takes the caller's word: what a program's own scheme finds out in its own way.</summary>
+    private sealed class LevelHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
+        : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+    {
+        protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+        {
+            if (Request.Headers["X-Level"] is not [{ } level])
+                return Task.FromResult(AuthenticateResult.NoResult());
+            var caller = new ClaimsPrincipal(new ClaimsIdentity([new Claim("level", level)], Scheme.Name));
+            return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(caller, Scheme.Name)));
+        }
+
+        protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+        {
+            Response.Headers.WWWAuthenticate = Scheme.Name;
+            return Task.CompletedTask;
+        }
+    }
+}

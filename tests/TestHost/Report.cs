@@ -1,0 +1,3 @@
+namespace TestHost;
+
+public sealed record Report(string Url);
