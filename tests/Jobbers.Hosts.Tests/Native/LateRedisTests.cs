@@ -29,7 +29,7 @@ public sealed class LateRedisTests
         await UntilAsync(host, HttpStatusCode.OK);
         await host.SubmitAsync("echo", """{"value":"late"}""");
 
-        Assert.Single(host.Output.Split('\n'), line => line.Contains("cannot reach the store", StringComparison.Ordinal));
+        Assert.Single(host.Output.Split('\n'), line => line.Contains("Start cannot reach the store", StringComparison.Ordinal));
         Assert.DoesNotContain("secret", host.Output, StringComparison.Ordinal);
         Assert.Equal(0, await host.StopAsync());
     }
