@@ -30,12 +30,7 @@ internal sealed class VerbContext(Action<JobbersBuilder> configure)
                 given[option.Name] = text;
         }
 
-        var configuration = new ConfigurationBuilder()
-            .SetBasePath(AppContext.BaseDirectory)
-            .AddJsonFile("appsettings.json", optional: true)
-            .AddEnvironmentVariables()
-            .Build();
-        return new SettingReader(configuration, given);
+        return new SettingReader(new ConfigurationBuilder().AddSources().Build(), given);
     }
 
     /// <summary>Registers the program's services and builds the catalog of its tasks.</summary>

@@ -1,4 +1,5 @@
 using Jobbers.Catalog;
+using Jobbers.Submission.Http;
 
 namespace Jobbers.Hosts.Http;
 
@@ -9,9 +10,9 @@ internal static class ApiLimits
     public const int MaxBodyBytes = PayloadLimits.MaxParametersBytes + (64 * 1024);
 
     /// <summary>The largest body of a bulk request: many small tasks, not many large ones.</summary>
-    public const int MaxBulkBodyBytes = 16 * 1024 * 1024;
+    public const int MaxBulkBodyBytes = BulkLimits.MaxBodyBytes;
 
-    public const int MaxBulk = 1000;
+    public const int MaxBulk = BulkLimits.MaxTasks;
 
     public const int DefaultPage = 50;
 

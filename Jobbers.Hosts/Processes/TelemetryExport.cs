@@ -16,12 +16,15 @@ internal static class TelemetryExport
         "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT", "OTEL_EXPORTER_OTLP_LOGS_ENDPOINT",
     ];
 
+    private static bool IsOff => string.Equals(Environment.GetEnvironmentVariable("OTEL_SDK_DISABLED"), "true", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Adds exporters. A name in <c>OTEL_SERVICE_NAME</c> or <c>OTEL_RESOURCE_ATTRIBUTES</c> is read last, and so wins over the verb's.</summary>
     public static void AddIfConfigured(IServiceCollection services, string verb)
     {
-        if (Endpoints.All(name => string.IsNullOrEmpty(Environment.GetEnvironmentVariable(name))))
+        if (IsOff || Endpoints.All(name => string.IsNullOrEmpty(Environment.GetEnvironmentVariable(name))))
             return;
         services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService($"jobbers-{verb}"))
+            .ConfigureResource(resource => resource.AddService($"jobbers-{verb}").AddEnvironmentVariableDetector())
             .WithMetrics(metrics => metrics.AddMeter(JobbersTelemetry.Name).AddRuntimeInstrumentation().AddAspNetCoreInstrumentation())
             .WithTracing(traces => traces.AddSource(JobbersTelemetry.Name).AddAspNetCoreInstrumentation().AddHttpClientInstrumentation())
             .WithLogging()

@@ -4,6 +4,8 @@ using Jobbers.Hosts.Http.Problems;
 using Jobbers.Hosts.Http.Reading;
 using Jobbers.Lifecycle;
 using Jobbers.Storage;
+using Jobbers.Submission.Http;
+using Jobbers.Telemetry;
 
 namespace Jobbers.Hosts.Http.Endpoints;
 
@@ -26,10 +28,10 @@ internal static class CancelEndpoints
                 throw ApiProblemException.TaskNotFound(id);
             case CancelAnswer.AlreadyEnded:
                 var ended = await TaskEndpoints.FindAsync(call, id);
-                throw new ApiProblemException(409, "Already ended", $"Task {id} has ended as {ended.Status.ToWire()}; there is nothing to cancel.");
+                throw new ApiProblemException(409, "Already ended", $"Task {id} has ended as {ended.Status.ToWire()}; there is nothing to cancel.") { Code = ProblemCodes.AlreadyEnded };
         }
 
-        await CancelCount.AddAsync(call.Store.Queries, [id], [answer], call.Aborted);
+        await EndMeter.CancelledAsync(call.Store.Queries, [id], [answer], call.Aborted);
         var requested = answer == CancelAnswer.Requested;
         await call.AnswerAsync((id, answer, requested), static (json, state) =>
         {
@@ -59,7 +61,7 @@ internal static class CancelEndpoints
             ?? [.. search!.Found.Select(id => (id.ToString(), (Ulid?)id))];
         Ulid[] ids = [.. targets.Where(target => target.Id is not null).Select(target => target.Id!.Value)];
         var answers = ids.Length == 0 ? [] : await call.Store.Submission.CancelAsync(ids, call.Aborted);
-        await CancelCount.AddAsync(call.Store.Queries, ids, answers, call.Aborted);
+        await EndMeter.CancelledAsync(call.Store.Queries, ids, answers, call.Aborted);
         await call.AnswerAsync((targets, answers, search), static (json, state) => Write(json, state.targets, state.answers, state.search));
     }
 

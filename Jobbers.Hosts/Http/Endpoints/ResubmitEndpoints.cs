@@ -4,6 +4,7 @@ using Jobbers.Hosts.Http.Problems;
 using Jobbers.Hosts.Http.Reading;
 using Jobbers.Lifecycle;
 using Jobbers.Storage;
+using Jobbers.Submission.Http;
 
 namespace Jobbers.Hosts.Http.Endpoints;
 
@@ -25,10 +26,10 @@ internal static class ResubmitEndpoints
     private static ApiProblemException Refusal(Ulid id, ResubmitAnswer answer) => answer switch
     {
         ResubmitAnswer.NotFound => ApiProblemException.TaskNotFound(id),
-        ResubmitAnswer.NotEnded => new(409, "Not ended", $"Task {id} waits or runs; only an ended task can be resubmitted."),
-        ResubmitAnswer.UniqueKeyHeld => new(409, "Unique key is held", $"Another task with the unique key of {id} waits or runs. Wait for its end, or cancel it."),
-        ResubmitAnswer.QueueFull => new(429, "Queue is full", $"The queue of task {id} is at its max_length. Try again later, or raise the limit.") { RetryAfter = TimeSpan.FromSeconds(1) },
-        _ => new(409, "Queue is gone", $"The queue of task {id} does not exist any more, or is being deleted. Create it again, then resubmit."),
+        ResubmitAnswer.NotEnded => new(409, "Not ended", $"Task {id} waits or runs; only an ended task can be resubmitted.") { Code = ProblemCodes.NotEnded },
+        ResubmitAnswer.UniqueKeyHeld => new(409, "Unique key is held", $"Another task with the unique key of {id} waits or runs. Wait for its end, or cancel it.") { Code = ProblemCodes.UniqueKeyHeld },
+        ResubmitAnswer.QueueFull => new(429, "Queue is full", $"The queue of task {id} is at its max_length. Try again later, or raise the limit.") { Code = ProblemCodes.QueueFull, RetryAfter = TimeSpan.FromSeconds(1) },
+        _ => new(409, "Queue is gone", $"The queue of task {id} does not exist any more, or is being deleted. Create it again, then resubmit.") { Code = ProblemCodes.QueueUnknown },
     };
 
     public static async Task ResubmitDeadLettersAsync(ApiCall call)

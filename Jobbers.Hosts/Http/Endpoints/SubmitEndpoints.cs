@@ -5,6 +5,7 @@ using Jobbers.Hosts.Http.Reading;
 using Jobbers.Lifecycle;
 using Jobbers.Storage;
 using Jobbers.Submission;
+using Jobbers.Submission.Http;
 
 namespace Jobbers.Hosts.Http.Endpoints;
 
@@ -26,6 +27,7 @@ internal static class SubmitEndpoints
         using var span = SubmitSpan.Start(request.Name, request.Version, request.Queue);
         request = request with { TraceParent = span?.Id ?? request.TraceParent };
         var answer = (await call.Store.Submission.SubmitAsync([request], call.Aborted))[0];
+        SubmitSpan.Answered(span, answer);
         if (answer.Kind == SubmitKind.Accepted)
         {
             call.Http.Response.Headers.Location = $"/tasks/{answer.Id}";
@@ -46,6 +48,8 @@ internal static class SubmitEndpoints
             throw ApiProblemException.Invalid(IdempotencyHeader, "names one task; it cannot be given to many");
         if (body.RootElement.ValueKind != JsonValueKind.Array || body.RootElement.GetArrayLength() is 0 or > ApiLimits.MaxBulk)
             throw ApiProblemException.Invalid("body", $"must be a list of 1 to {ApiLimits.MaxBulk} submits");
+        // The requests take over the current activity: this one.
+        using var span = SubmitSpan.StartBatch(body.RootElement.GetArrayLength());
         var results = ReadAll(call, body.RootElement);
         var valid = results.Where(result => result.Request is not null).ToList();
         foreach (var part in valid.Chunk(BatchSize))
@@ -129,9 +133,15 @@ internal static class SubmitEndpoints
 
     private static ApiProblemException? Refusal(SubmitRequest request, SubmitAnswer answer) => answer.Kind switch
     {
-        SubmitKind.QueueUnknown => ApiProblemException.Invalid("queue", $"there is no queue '{request.Queue}'; create it with PUT /queues/{request.Queue}, or name an existing one"),
-        SubmitKind.QueueFull => new(429, "Queue is full", SubmitRefusals.Describe(request, answer)) { RetryAfter = answer.RetryAfter ?? TimeSpan.FromSeconds(1) },
-        SubmitKind.QueueDeleting or SubmitKind.IdConflict or SubmitKind.IdempotencyConflict => new(409, "Conflict", SubmitRefusals.Describe(request, answer)),
+        SubmitKind.QueueUnknown => ApiProblemException.Invalid(
+            "queue", $"there is no queue '{request.Queue}'; create it with PUT /queues/{request.Queue}, or name an existing one", ProblemCodes.QueueUnknown),
+        SubmitKind.QueueFull => new(429, "Queue is full", SubmitRefusals.Describe(request, answer))
+        {
+            Code = ProblemCodes.QueueFull,
+            RetryAfter = answer.RetryAfter ?? TimeSpan.FromSeconds(1),
+        },
+        SubmitKind.QueueDeleting => new(409, "Conflict", SubmitRefusals.Describe(request, answer)) { Code = ProblemCodes.QueueDeleting },
+        SubmitKind.IdConflict or SubmitKind.IdempotencyConflict => new(409, "Conflict", SubmitRefusals.Describe(request, answer)) { Code = ProblemCodes.Conflict },
         _ => null,
     };
 

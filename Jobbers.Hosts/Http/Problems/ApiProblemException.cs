@@ -1,4 +1,5 @@
 using Jobbers.Catalog;
+using Jobbers.Submission.Http;
 
 namespace Jobbers.Hosts.Http.Problems;
 
@@ -12,21 +13,25 @@ internal sealed class ApiProblemException(int status, string title, string detai
     /// <summary>A full sentence that says what to do.</summary>
     public string Detail { get; } = detail;
 
+    /// <summary>What programs tell it apart by, where there is something to tell.</summary>
+    public string? Code { get; init; }
+
     /// <summary>All problems by path, when something sent was not valid.</summary>
     public IReadOnlyList<PayloadProblem> Errors { get; init; } = [];
 
     public TimeSpan? RetryAfter { get; init; }
 
-    public static ApiProblemException Invalid(IReadOnlyList<PayloadProblem> errors) =>
+    public static ApiProblemException Invalid(IReadOnlyList<PayloadProblem> errors, string? code = null) =>
         new(400, "Not valid", $"Nothing was changed. Correct {(errors.Count == 1 ? "the field" : $"the {errors.Count} fields")} named in errors and send the request again.")
         {
+            Code = code,
             Errors = errors,
         };
 
-    public static ApiProblemException Invalid(string field, string reason) => Invalid([new PayloadProblem(field, reason)]);
+    public static ApiProblemException Invalid(string field, string reason, string? code = null) => Invalid([new PayloadProblem(field, reason)], code);
 
     public static ApiProblemException TaskNotFound(Ulid id) =>
-        new(404, "No such task", $"There is no task {id}: it was never submitted, or has been pruned.");
+        new(404, "No such task", $"There is no task {id}: it was never submitted, or has been pruned.") { Code = ProblemCodes.TaskNotFound };
 
     public static ApiProblemException QueueNotFound(string name) =>
         new(404, "No such queue", $"There is no queue '{name}'; GET /queues lists them.");

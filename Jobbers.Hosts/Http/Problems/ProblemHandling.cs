@@ -1,6 +1,7 @@
 using System.Globalization;
 using Jobbers.Hosts.Http.Json;
 using Jobbers.Storage;
+using Jobbers.Submission.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -48,7 +49,7 @@ internal sealed partial class ProblemHandling(RequestDelegate next, ILogger<Prob
             case ApiProblemException problem:
                 return problem;
             case StoreUnavailableException unavailable:
-                return new ApiProblemException(503, "Store not available", $"{unavailable.Message} Try again in a moment.") { RetryAfter = TimeSpan.FromSeconds(2) };
+                return new ApiProblemException(503, "Store not available", $"{unavailable.Message.TrimEnd('.')}. Try again in a moment.") { Code = ProblemCodes.StoreUnavailable, RetryAfter = TimeSpan.FromSeconds(2) };
             case InvalidCursorException cursor:
                 return ApiProblemException.Invalid("cursor", cursor.Message);
             case BadHttpRequestException { StatusCode: 413 }:

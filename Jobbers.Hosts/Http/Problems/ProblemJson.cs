@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Jobbers.Hosts.Http.Json;
 
 namespace Jobbers.Hosts.Http.Problems;
 
@@ -13,6 +14,7 @@ internal static class ProblemJson
         json.WriteString("title", problem.Title);
         json.WriteNumber("status", problem.Status);
         json.WriteString("detail", problem.Detail);
+        json.WriteText("code", problem.Code);
         if (problem.Errors.Count > 0)
         {
             json.WriteStartObject("errors");

@@ -43,6 +43,7 @@ internal sealed class RescueService(ITaskStore store, TimeProvider time, ILogger
             var rescued = await store.Upkeep.RescueAsync(Batch, stopping);
             foreach (var task in rescued)
                 Report(task);
+            await EndMeter.EndedAsync(store.Queries, [.. rescued.Where(task => task.Status.IsTerminal()).Select(task => task.Claim.Id)], stopping);
             if (rescued.Count < Batch)
                 return;
         }
@@ -56,7 +57,5 @@ internal sealed class RescueService(ITaskStore store, TimeProvider time, ILogger
             JobbersTelemetry.WorkerLost.Add(1, new("task", task.Name), new("queue", task.Claim.Queue));
         if (task.DeadLettered)
             JobbersTelemetry.TasksDeadLettered.Add(1, new("task", task.Name), new("version", task.Version), new("queue", task.Claim.Queue));
-        if (task.Status.IsTerminal())
-            JobbersTelemetry.TasksProcessed.Add(1, new("task", task.Name), new("queue", task.Claim.Queue), new("status", task.Status.ToWire()));
     }
 }

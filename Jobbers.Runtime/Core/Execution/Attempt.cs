@@ -69,6 +69,12 @@ internal sealed class Attempt(ClaimedTask claim, TaskDescriptor? task, AttemptEx
 
     public string? Message => Volatile.Read(ref _message);
 
+    /// <summary>What was decided, for its span; null when there was nothing to settle.</summary>
+    public OutcomeKind? Decided { get; set; }
+
+    /// <summary>Why, when it did not end well.</summary>
+    public AttemptFailure? Failure { get; set; }
+
     /// <summary>Where the result is written; rented by the executor, given back when it is settled.</summary>
     public ResultBuffer? Result { get; set; }
 

@@ -78,6 +78,7 @@ internal sealed class AttemptExecutor(
     {
         using var span = AttemptSpan.Start(attempt);
         using var scope = logger.IsEnabled(LogLevel.Information) ? AttemptSpan.BeginScope(logger, attempt) : null;
+        Exception? failure = null;
         try
         {
             if (attempt.Task!.Policy.Timeout is { } timeout)
@@ -94,14 +95,15 @@ internal sealed class AttemptExecutor(
         }
         catch (Exception exception)
         {
-            AttemptSpan.Fail(span, exception);
-            if (AttemptJudge.ForException(attempt, exception, Random.Shared.NextDouble()) is var (verdict, failure))
-                Decide(attempt, verdict, failure, exception);
+            failure = exception;
+            if (AttemptJudge.ForException(attempt, exception, Random.Shared.NextDouble()) is var (verdict, reason))
+                Decide(attempt, verdict, reason, exception);
             else
                 NothingToSettle?.Invoke(attempt);
         }
         finally
         {
+            AttemptSpan.End(span, attempt, failure);
             CodeEnded(attempt);
         }
     }
@@ -148,6 +150,7 @@ internal sealed class AttemptExecutor(
     {
         if (!attempt.TryTakeOutcome())
             return;
+        (attempt.Decided, attempt.Failure) = (verdict.Kind, failure);
         var keepsResult = verdict.Kind == OutcomeKind.Completed && attempt.Task!.Policy.KeepResult && attempt.Result!.Written.Length > 0;
         outcomes.Add(new Outcome
         {

@@ -15,6 +15,7 @@ internal static class AttemptSpan
         ActivityLink[]? links = ActivityContext.TryParse(attempt.Claim.TraceParent, null, isRemote: true, out var submit) ? [new ActivityLink(submit)] : null;
         return JobbersTelemetry.Source.StartActivity(ActivityKind.Consumer, parentContext: submit, links: links, name: $"process {attempt.Queue}")?
             .SetTag("messaging.system", "jobbers")
+            .SetTag("messaging.operation.name", "process")
             .SetTag("messaging.operation.type", "process")
             .SetTag("messaging.destination.name", attempt.Queue)
             .SetTag("messaging.message.id", attempt.Id.ToString())
@@ -24,15 +25,26 @@ internal static class AttemptSpan
             .SetTag("jobbers.task.token", attempt.FencingToken);
     }
 
-    public static void Fail(Activity? span, Exception exception) =>
-        span?.SetStatus(ActivityStatusCode.Error, exception.Message)
-            .SetTag("error.type", exception.GetType().FullName)
-            .AddEvent(new ActivityEvent("exception", tags: new ActivityTagsCollection
-            {
-                ["exception.type"] = exception.GetType().FullName,
-                ["exception.message"] = exception.Message,
-                ["exception.stacktrace"] = exception.StackTrace,
-            }));
+    /// <summary>Says how the attempt ended. What was asked for (a cancel, a shutdown that resubmits) is no error, though it ends the code by an exception.</summary>
+    public static void End(Activity? span, Attempt attempt, Exception? exception)
+    {
+        if (span is null)
+            return;
+        var outcome = attempt.Cause == FireCause.LostClaim ? null : attempt.Decided;
+        span.SetTag("jobbers.task.outcome", outcome?.ToWire() ?? "lost_claim");
+        if (outcome is OutcomeKind.Completed or OutcomeKind.Cancelled or OutcomeKind.Requeued)
+            return;
+        span.SetStatus(ActivityStatusCode.Error, attempt.Failure?.Error ?? exception?.Message)
+            .SetTag("error.type", exception?.GetType().FullName ?? attempt.Failure?.Type ?? "LostClaim");
+        if (exception is null)
+            return;
+        span.AddEvent(new ActivityEvent("exception", tags: new ActivityTagsCollection
+        {
+            ["exception.type"] = exception.GetType().FullName,
+            ["exception.message"] = exception.Message,
+            ["exception.stacktrace"] = exception.StackTrace,
+        }));
+    }
 
     public static IDisposable? BeginScope(ILogger logger, Attempt attempt) => logger.BeginScope(new[]
     {

@@ -40,7 +40,13 @@ internal sealed class HeartbeatLoop(
         _thread?.Join(CallDeadline);
     }
 
-    public void Dispose() => _stop.Dispose();
+    public void Dispose()
+    {
+        // A host whose start failed disposes without stopping. A thread whose call outlasts its deadline still needs the event.
+        Stop();
+        if (_thread is null or { IsAlive: false })
+            _stop.Dispose();
+    }
 
     private void Run()
     {

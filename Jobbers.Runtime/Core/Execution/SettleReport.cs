@@ -30,19 +30,11 @@ internal sealed class SettleReport(ILogger logger, TimeProvider time)
         if (answer.DeadLettered)
             JobbersTelemetry.TasksDeadLettered.Add(1, new("task", attempt.Name), new("version", attempt.Version), new("queue", attempt.Queue));
         if (answer.Status.IsTerminal())
-            Ended(attempt, answer.Status);
+            // Submit and claim are the store's times; what came after the claim is measured here, on one clock.
+            EndMeter.Ended(
+                attempt.Name, attempt.Queue, answer.Status,
+                attempt.Claim.StartedAt - attempt.Claim.FirstSubmittedAt + time.GetElapsedTime(attempt.StartedTimestamp));
         else if (outcome.Kind == OutcomeKind.Retry)
             JobbersTelemetry.TasksRetried.Add(1, new("task", attempt.Name), new("version", attempt.Version), new("queue", attempt.Queue));
-    }
-
-    private void Ended(Attempt attempt, JobStatus status)
-    {
-        if (!JobbersTelemetry.TasksProcessed.Enabled && !JobbersTelemetry.EndToEndLatency.Enabled)
-            return;
-        var wire = status.ToWire();
-        JobbersTelemetry.TasksProcessed.Add(1, new("task", attempt.Name), new("queue", attempt.Queue), new("status", wire));
-        // Submit and claim are the store's times; what came after the claim is measured here, on one clock.
-        var latency = attempt.Claim.StartedAt - attempt.Claim.FirstSubmittedAt + time.GetElapsedTime(attempt.StartedTimestamp);
-        JobbersTelemetry.EndToEndLatency.Record(latency.TotalMilliseconds, new("task", attempt.Name), new("queue", attempt.Queue), new("status", wire));
     }
 }

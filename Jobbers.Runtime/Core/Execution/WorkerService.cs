@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Jobbers.Catalog;
 using Jobbers.Declaration;
 using Jobbers.Storage;
@@ -32,7 +33,9 @@ internal sealed class WorkerService : IHostedService, IDisposable
     private readonly WorkerPump _pump;
     private readonly HeartbeatLoop _heartbeat;
     private readonly CancellationTokenSource _now = new();
+    private readonly Meter _meter = JobbersTelemetry.CreateMeter();
     private IDisposable? _signals;
+    private bool _disposed;
     private Task _pumping = Task.CompletedTask;
 
     public WorkerService(
@@ -42,6 +45,8 @@ internal sealed class WorkerService : IHostedService, IDisposable
         (_store, _options, _exit, _lifetime, _time, _logger) = (store, options, exit, lifetime, time, logger);
         _profile = WorkerIdentity.Create(options, catalog, time);
         _slots = new SlotBook(options.Slots, options.ReplacesSlots);
+        _meter.CreateObservableGauge(
+            "slots_used", () => new Measurement<int>(_slots.Used, new KeyValuePair<string, object?>("role", options.Role)), description: "Slots whose code runs");
         _wake = new WakeSignal(time);
         _clock = new ClaimClock(time);
         var outcomes = new OutcomeQueue();
@@ -92,6 +97,12 @@ internal sealed class WorkerService : IHostedService, IDisposable
 
     public void Dispose()
     {
+        // It is registered under two names, and its provider disposes it for each.
+        if (_disposed)
+            return;
+        _disposed = true;
+        _now.Cancel();
+        _meter.Dispose();
         _heartbeat.Dispose();
         _wake.Dispose();
         _now.Dispose();

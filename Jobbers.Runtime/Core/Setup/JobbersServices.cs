@@ -4,6 +4,7 @@ using Jobbers.Execution;
 using Jobbers.Scheduling;
 using Jobbers.Storage;
 using Jobbers.Submission;
+using Jobbers.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -41,6 +42,9 @@ internal static class JobbersServices
     public static IServiceCollection AddJobbersCleaner(this IServiceCollection services, CleanerOptions options) => services
         .AddSingleton(options)
         .AddHostedService<CleanerService>();
+
+    /// <summary>Tells metrics how full the queues are.</summary>
+    public static IServiceCollection AddJobbersQueueGauges(this IServiceCollection services) => services.AddHostedService<QueueGauges>();
 
     /// <summary>Rescues, in any process that stays.</summary>
     public static IServiceCollection AddJobbersRescue(this IServiceCollection services) => services.AddHostedService<RescueService>();

@@ -20,7 +20,7 @@ public abstract class JobbersClient
         TaskDescriptor<TParameters, TResult> task, TParameters parameters, SubmitOptions? options = null, CancellationToken cancellationToken = default)
     {
         var accepted = await SubmitAsync(task, parameters, options, cancellationToken);
-        return new TaskHandle<TResult>(this, accepted.Id, accepted.Deduplicated, task.ResultCodec);
+        return HandleOf(task, accepted);
     }
 
     /// <summary>Submits one task that has no result.</summary>
@@ -40,7 +40,7 @@ public abstract class JobbersClient
         TaskDescriptor<TParameters, TResult> task, IEnumerable<TParameters> parameters, SubmitOptions? options = null, CancellationToken cancellationToken = default)
     {
         var accepted = await SubmitManyAsync(task, parameters, options, cancellationToken);
-        return [.. accepted.Select(a => new TaskHandle<TResult>(this, a.Id, a.Deduplicated, task.ResultCodec))];
+        return [.. accepted.Select(a => HandleOf(task, a))];
     }
 
     /// <summary>Submits many tasks that have no result: batched, in the order given. All are checked before the first is stored.</summary>
@@ -63,11 +63,26 @@ public abstract class JobbersClient
     /// <summary>Cancels a task: at once when it waits, by request when it runs.</summary>
     public abstract ValueTask<CancelAnswer> CancelAsync(Ulid id, CancellationToken cancellationToken = default);
 
+    /// <summary>Gives an ended task a second chance: it waits in its queue again, under its own id.</summary>
+    /// <param name="id">The task.</param>
+    /// <param name="resetRetryCount">Whether retries and lost workers are counted from 0 again.</param>
+    /// <param name="cancellationToken">Gives up waiting for the answer.</param>
+    public abstract ValueTask<ResubmitAnswer> ResubmitAsync(Ulid id, bool resetRetryCount = true, CancellationToken cancellationToken = default);
+
+    /// <summary>Whether results come with their <c>[Sensitive]</c> members; a manager shows them to nobody.</summary>
+    private protected abstract bool ShowsSensitive { get; }
+
     private protected abstract ValueTask<AcceptedTask> SubmitAsync<TParameters>(
         TaskDescriptor<TParameters> task, TParameters parameters, SubmitOptions? options, CancellationToken cancellationToken);
 
     private protected abstract ValueTask<IReadOnlyList<AcceptedTask>> SubmitManyAsync<TParameters>(
         TaskDescriptor<TParameters> task, IEnumerable<TParameters> parameters, SubmitOptions? options, CancellationToken cancellationToken);
+
+    private TaskHandle<TResult> HandleOf<TParameters, TResult>(TaskDescriptor<TParameters, TResult> task, AcceptedTask accepted)
+    {
+        var isWithheld = !ShowsSensitive && task.SensitivePaths.Any(static path => path.StartsWith("result", StringComparison.Ordinal));
+        return new TaskHandle<TResult>(this, accepted.Id, accepted.Deduplicated, isWithheld ? null : task.ResultCodec);
+    }
 
     /// <summary>What a submit came to.</summary>
     /// <param name="Id">The new task's id, or that of the one that was there.</param>

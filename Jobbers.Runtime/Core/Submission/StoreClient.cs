@@ -1,7 +1,7 @@
-using System.Buffers;
 using Jobbers.Catalog;
 using Jobbers.Lifecycle;
 using Jobbers.Storage;
+using Jobbers.Telemetry;
 
 namespace Jobbers.Submission;
 
@@ -10,6 +10,8 @@ internal sealed class StoreClient(ITaskStore store, TaskWaiter waiter, SubmitReq
 {
     /// <summary>Tasks a bulk submit sends in one store call.</summary>
     private const int BulkBatch = 500;
+
+    private protected override bool ShowsSensitive => true;
 
     public override async ValueTask<TaskRecord?> GetAsync(Ulid id, CancellationToken cancellationToken = default) =>
         (await store.Queries.GetAsync([id], cancellationToken))[0];
@@ -21,8 +23,15 @@ internal sealed class StoreClient(ITaskStore store, TaskWaiter waiter, SubmitReq
         return await GetAsync(id, cancellationToken) ?? throw new TaskNotFoundException(id);
     }
 
-    public override async ValueTask<CancelAnswer> CancelAsync(Ulid id, CancellationToken cancellationToken = default) =>
-        (await store.Submission.CancelAsync([id], cancellationToken))[0];
+    public override async ValueTask<CancelAnswer> CancelAsync(Ulid id, CancellationToken cancellationToken = default)
+    {
+        var answers = await store.Submission.CancelAsync([id], cancellationToken);
+        await EndMeter.CancelledAsync(store.Queries, [id], answers, cancellationToken);
+        return answers[0];
+    }
+
+    public override async ValueTask<ResubmitAnswer> ResubmitAsync(Ulid id, bool resetRetryCount = true, CancellationToken cancellationToken = default) =>
+        (await store.Submission.ResubmitAsync([id], resetRetryCount, cancellationToken))[0];
 
     private protected override async ValueTask<AcceptedTask> SubmitAsync<TParameters>(
         TaskDescriptor<TParameters> task, TParameters parameters, SubmitOptions? options, CancellationToken cancellationToken)
@@ -30,16 +39,17 @@ internal sealed class StoreClient(ITaskStore store, TaskWaiter waiter, SubmitReq
         using var span = SubmitSpan.Start(task.Name, task.Version, options?.Queue ?? task.Queue);
         var request = Checked(task, parameters, options);
         var answers = await store.Submission.SubmitAsync([request], cancellationToken);
+        SubmitSpan.Answered(span, answers[0]);
         return Accept(request, answers[0]);
     }
 
     private protected override async ValueTask<IReadOnlyList<AcceptedTask>> SubmitManyAsync<TParameters>(
         TaskDescriptor<TParameters> task, IEnumerable<TParameters> parameters, SubmitOptions? options, CancellationToken cancellationToken)
     {
-        if (options?.Id is not null || options?.IdempotencyKey is not null)
-            throw new ArgumentException("An id or an idempotency key names one task; it cannot be given to many.", nameof(options));
+        SubmitRequests.CheckMany(options);
         using var span = SubmitSpan.Start(task.Name, task.Version, options?.Queue ?? task.Queue);
         SubmitRequest[] all = [.. parameters.Select(p => Checked(task, p, options))];
+        span?.SetTag("messaging.batch.message_count", all.Length);
         var accepted = new List<AcceptedTask>(all.Length);
         foreach (var batch in all.Chunk(BulkBatch))
         {
@@ -53,15 +63,8 @@ internal sealed class StoreClient(ITaskStore store, TaskWaiter waiter, SubmitReq
 
     private SubmitRequest Checked<TParameters>(TaskDescriptor<TParameters> task, TParameters parameters, SubmitOptions? options)
     {
-        var problems = new PayloadProblems();
-        task.Codec.Validate(parameters, problems);
-        var canonical = new ArrayBufferWriter<byte>();
-        if (problems.Count == 0)
-            task.Codec.Encode(parameters, canonical);
-        SubmitRequests.Check(options, canonical.WrittenCount, problems);
-        if (problems.Count > 0)
-            throw new TaskValidationException(task.Name, problems.Items);
-        return requests.Create(task, canonical.WrittenMemory, task.UniqueKeyOf(parameters), options, versionIsOwn: true);
+        var canonical = SubmitRequests.Encode(task, parameters, options);
+        return requests.Create(task, canonical, task.UniqueKeyOf(parameters), options, versionIsOwn: true);
     }
 
     private static AcceptedTask Accept(SubmitRequest request, SubmitAnswer answer, int? position = null) => answer.Kind switch

@@ -15,9 +15,12 @@ internal static class SubmitRefusals
         _ => throw new ArgumentOutOfRangeException(nameof(answer), answer.Kind, "not a refusal"),
     };
 
+    /// <summary>Says which element of a bulk submit was refused.</summary>
+    public static string Where(int? position) =>
+        position is { } index ? $"Element {index} was refused; the valid ones before it, and others sent with it, are stored. " : "";
+
     public static TaskRefusedException ToException(SubmitRequest request, SubmitAnswer answer, int? position)
     {
-        var where = position is { } index ? $"Element {index} was refused; the valid ones before it, and others sent with it, are stored. " : "";
         var refusal = answer.Kind switch
         {
             SubmitKind.QueueUnknown => TaskRefusal.QueueUnknown,
@@ -25,6 +28,6 @@ internal static class SubmitRefusals
             SubmitKind.QueueDeleting => TaskRefusal.QueueDeleting,
             _ => TaskRefusal.Conflict,
         };
-        return new TaskRefusedException(refusal, where + Describe(request, answer), answer.RetryAfter);
+        return new TaskRefusedException(refusal, Where(position) + Describe(request, answer), answer.RetryAfter);
     }
 }

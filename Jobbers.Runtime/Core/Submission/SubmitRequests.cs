@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics;
 using Jobbers.Catalog;
 using Jobbers.Routing;
@@ -43,6 +44,28 @@ internal sealed class SubmitRequests(TimeProvider time)
             MaxCrashes = task.Policy.MaxCrashes,
             SavesDeadLetter = task.Policy.DeadLetterPolicy == Declaration.DeadLetterPolicy.Save,
         };
+
+    /// <summary>Checks typed parameters and what the submit said beside them; every problem at once.</summary>
+    /// <returns>The parameters, canonical.</returns>
+    /// <exception cref="TaskValidationException">Something is not valid.</exception>
+    public static ReadOnlyMemory<byte> Encode<TParameters>(TaskDescriptor<TParameters> task, TParameters parameters, SubmitOptions? options)
+    {
+        var problems = new PayloadProblems();
+        task.Codec.Validate(parameters, problems);
+        var canonical = new ArrayBufferWriter<byte>();
+        if (problems.Count == 0)
+            task.Codec.Encode(parameters, canonical);
+        Check(options, canonical.WrittenCount, problems);
+        return problems.Count == 0 ? canonical.WrittenMemory : throw new TaskValidationException(task.Name, problems.Items);
+    }
+
+    /// <summary>Options of a bulk submit: what names one task cannot be given to many.</summary>
+    /// <exception cref="ArgumentException">It was.</exception>
+    public static void CheckMany(SubmitOptions? options)
+    {
+        if (options?.Id is not null || options?.IdempotencyKey is not null)
+            throw new ArgumentException("An id or an idempotency key names one task; it cannot be given to many.", nameof(options));
+    }
 
     /// <summary>Checks what a submit said beside its parameters; every problem at once, by wire name.</summary>
     public static void Check(SubmitOptions? options, int parametersBytes, PayloadProblems problems)

@@ -6,18 +6,26 @@ namespace Jobbers.Submission;
 /// <typeparam name="TResult">What its method returns.</typeparam>
 public sealed class TaskHandle<TResult> : TaskHandle
 {
-    private readonly PayloadCodec<TResult> _codec;
+    private readonly PayloadCodec<TResult>? _codec;
 
-    internal TaskHandle(JobbersClient client, Ulid id, bool deduplicated, PayloadCodec<TResult> codec)
+    /// <param name="client">Where to ask.</param>
+    /// <param name="id">The task.</param>
+    /// <param name="deduplicated">Whether it was there already.</param>
+    /// <param name="codec">Reads the result; null where it is not shown in full.</param>
+    internal TaskHandle(JobbersClient client, Ulid id, bool deduplicated, PayloadCodec<TResult>? codec)
         : base(client, id, deduplicated) => _codec = codec;
 
     /// <summary>Waits until the task has ended well and returns its result.</summary>
     /// <exception cref="TaskFailedException">It ended otherwise.</exception>
     /// <exception cref="TaskNotFoundException">It has been pruned.</exception>
-    /// <exception cref="InvalidOperationException">The result was not kept, or is not what this program's version of the task returns.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The result was not kept, is not what this program's version of the task returns, or has <c>[Sensitive]</c> members, which a manager does not show.
+    /// </exception>
     public async ValueTask<TResult> ResultAsync(CancellationToken cancellationToken = default)
     {
         var ended = await EndedWellAsync(cancellationToken);
+        if (_codec is null)
+            throw new InvalidOperationException($"The result of task {Id} has [Sensitive] members, which a manager shows to nobody. Read it in a process that opens the store.");
         if (ended.Result is not { } json)
             throw new InvalidOperationException($"Task {Id} keeps no result (KeepResult = false).");
         var problems = new PayloadProblems("result");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Benchmarks.Comparison;
 using Jobbers.Redis;
 using Jobbers.Sqlite;
 using Jobbers.Storage;
@@ -24,9 +25,10 @@ internal static class HttpVerb
         Console.WriteLine("|---|---|---:|---:|---:|---:|---:|");
         if (only is null or "redis")
         {
-            using var redis = new RedisProcess(appendOnly: false);
-            var url = $"redis://127.0.0.1:{redis.Port}";
-            await RunAsync("redis", url, () => OpenRedisAsync(url), redis.CpuAsync, stored, seconds);
+            await using var redis = await RedisServer.StartAsync(appendOnly: false);
+            await using var gauge = await RedisGauge.ConnectAsync(redis.Address);
+            var url = $"redis://{redis.Address}";
+            await RunAsync("redis", url, () => OpenRedisAsync(url), async () => (await gauge.ReadAsync()).Cpu, stored, seconds);
         }
 
         if (only is null or "sqlite")

@@ -48,7 +48,8 @@ internal sealed class NativeHost : IAsyncDisposable
     }
 
     /// <summary>Starts a process that serves HTTP and waits until it does.</summary>
-    public static async Task<NativeHost> StartAsync(string store, IReadOnlyDictionary<string, string>? environment = null, string verb = "dev", int? port = null)
+    public static async Task<NativeHost> StartAsync(
+        string store, IReadOnlyDictionary<string, string>? environment = null, string verb = "dev", int? port = null, string answers = "/health/ready")
     {
         var chosen = port ?? FreePort();
         return await ReadyAsync(new NativeHost(Launch([verb, "--store", store, "--urls", $"http://127.0.0.1:{chosen}"], environment), chosen), verb);
@@ -72,7 +73,7 @@ internal sealed class NativeHost : IAsyncDisposable
         {
             try
             {
-                using var answer = await host.Http.GetAsync("/health/ready");
+                using var answer = await host.Http.GetAsync(answers);
                 if (answer.IsSuccessStatusCode)
                     return host;
             }
@@ -83,6 +84,22 @@ internal sealed class NativeHost : IAsyncDisposable
 
             if (host._process.HasExited || clock.Elapsed > StartDeadline)
                 throw new InvalidOperationException($"TestHost {verb} did not start:\n{host.Output}");
+            await Task.Delay(10);
+        }
+    }
+
+    /// <summary>Starts a process that serves nothing, as worker, scheduler and cleaner.</summary>
+    public static NativeHost Start(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? environment = null) =>
+        new(Launch(arguments, environment), 0);
+
+    /// <summary>Waits until the process has written this.</summary>
+    public async Task UntilSaidAsync(string text)
+    {
+        var clock = Stopwatch.StartNew();
+        while (!Output.Contains(text, StringComparison.Ordinal))
+        {
+            if (_process.HasExited || clock.Elapsed > StartDeadline)
+                throw new InvalidOperationException($"TestHost did not say '{text}':\n{Output}");
             await Task.Delay(10);
         }
     }

@@ -73,6 +73,15 @@ public abstract class NativeTaskTests(string engine) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_client_over_HTTP_works_in_a_native_binary()
+    {
+        var ended = await _host.RunTaskAsync("relay", $$"""{"manager":"{{_host.Url}}","value":"hello"}""");
+
+        Assert.Equal("completed", ended.GetProperty("status").GetString());
+        Assert.Equal("""{"value":"hello"}""", ended.GetProperty("result").GetRawText());
+    }
+
+    [Fact]
     public async Task A_beating_task_shows_its_progress_while_it_runs()
     {
         var id = await _host.SubmitAsync("beat", """{"seconds":5}""");
@@ -152,7 +161,7 @@ public abstract class NativeTaskTests(string engine) : IAsyncLifetime
     [Fact]
     public async Task The_native_binary_holds_its_pages()
     {
-        Assert.Contains("Jobbers manager", (await _host.SendForTextAsync(HttpMethod.Get, "/")).Text, StringComparison.Ordinal);
+        Assert.Contains("assets/app.js", (await _host.SendForTextAsync(HttpMethod.Get, "/")).Text, StringComparison.Ordinal);
         Assert.Contains("/pages/scalar.js", (await _host.SendForTextAsync(HttpMethod.Get, "/docs")).Text, StringComparison.Ordinal);
         Assert.Contains("createApiReference", (await _host.SendForTextAsync(HttpMethod.Get, "/pages/scalar.js")).Text, StringComparison.Ordinal);
     }

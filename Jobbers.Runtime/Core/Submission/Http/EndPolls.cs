@@ -1,0 +1,52 @@
+using System.Globalization;
+
+namespace Jobbers.Submission.Http;
+
+/// <summary>
+/// Waits for ends by long polls. Each holds a connection, so there are few of them at once; while others wait for a turn, turns are short, and a task that
+/// has ended takes hardly any of its turn.
+/// </summary>
+internal sealed class EndPolls(ManagerCalls calls, TimeProvider time) : IDisposable
+{
+    private const int AtOnce = 64;
+
+    private static readonly TimeSpan LongTurn = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ShortTurn = TimeSpan.FromSeconds(1);
+
+    /// <summary>A manager that stops answers at once; the next try must not be at once as well.</summary>
+    private static readonly TimeSpan EarlyPause = TimeSpan.FromMilliseconds(250);
+
+    private readonly SemaphoreSlim _turns = new(AtOnce);
+
+    /// <summary>Waits until the manager answers more than "not yet".</summary>
+    public async ValueTask<ManagerAnswer> WaitAsync(Ulid id, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var (answer, wasEarly) = await PollAsync(id, cancellationToken);
+            if (answer.Status != 204)
+                return answer;
+            if (wasEarly)
+                await Task.Delay(EarlyPause, time, cancellationToken);
+        }
+    }
+
+    public void Dispose() => _turns.Dispose();
+
+    private async ValueTask<(ManagerAnswer Answer, bool WasEarly)> PollAsync(Ulid id, CancellationToken cancellationToken)
+    {
+        await _turns.WaitAsync(cancellationToken);
+        try
+        {
+            var turn = _turns.CurrentCount == 0 ? ShortTurn : LongTurn;
+            var began = time.GetTimestamp();
+            var path = string.Create(CultureInfo.InvariantCulture, $"tasks/{id}/wait?timeout={turn.TotalSeconds}");
+            var answer = await calls.SendAsync(new ManagerRequest(HttpMethod.Get, path) { Patience = turn }, cancellationToken);
+            return (answer, time.GetElapsedTime(began) < turn / 2);
+        }
+        finally
+        {
+            _turns.Release();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using Jobbers.Hosts.Processes;
+using Jobbers.Hosts.Tests.Native;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Jobbers.Hosts.Tests.Otlp;
+
+public sealed class ExportSwitchTests
+{
+    [Fact]
+    public void Without_an_endpoint_nothing_is_even_registered()
+    {
+        var services = new ServiceCollection();
+
+        TelemetryExport.AddIfConfigured(services, "manager");
+
+        Assert.Empty(services);
+    }
+
+    [Theory]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "")]
+    [InlineData("OTEL_SDK_DISABLED", "true")]
+    public async Task A_process_that_is_not_told_to_export_does_not(string name, string value)
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        using var store = new NativeStore("sqlite");
+        var environment = receiver.Environment;
+        environment[name] = value;
+        await using (var host = await NativeHost.StartAsync(store.Address, environment))
+        {
+            await host.RunTaskAsync("noop");
+            await host.StopAsync();
+        }
+
+        Assert.Empty(receiver.Bodies);
+    }
+
+    [Fact]
+    public async Task A_name_that_a_deployment_gives_wins()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        using var store = new NativeStore("sqlite");
+        var environment = receiver.Environment;
+        environment["OTEL_SERVICE_NAME"] = "billing-jobs";
+        await using var host = await NativeHost.StartAsync(store.Address, environment);
+
+        await host.RunTaskAsync("noop");
+
+        await receiver.UntilAsync(received => received.Spans.Any(span => span.Kind == SpanKind.Consumer), "the attempt");
+        Assert.All(receiver.Spans, span => Assert.Equal("billing-jobs", span.Service));
+    }
+
+    [Fact]
+    public async Task A_store_that_is_lost_is_counted_by_the_loops_that_miss_it()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        var store = new NativeStore("redis");
+        await using var host = await NativeHost.StartAsync(store.Address, receiver.Environment);
+
+        store.Dispose();
+
+        await receiver.UntilAsync(
+            received => received.Points.Any(point => point is { Metric: "store_errors", Kind: "counter", Value: > 0 } && point.Attributes.GetValueOrDefault("loop") == "Worker"),
+            "store_errors of the worker's loop");
+        Assert.All(receiver.Points.Where(point => point.Metric == "store_errors"), point => Assert.Equal("loop", Assert.Single(point.Attributes).Key));
+    }
+}
