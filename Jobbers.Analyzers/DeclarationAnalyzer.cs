@@ -1,11 +1,8 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Jobbers.Generators.Model;
-using Jobbers.Generators.Reading;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Jobbers.Analyzers;

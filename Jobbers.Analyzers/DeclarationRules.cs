@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Jobbers.Generators.Model;
-using Microsoft.CodeAnalysis;
 
 namespace Jobbers.Analyzers;
 

@@ -1,9 +1,9 @@
 using System.Text;
+using Jobbers.Generators.Discovery;
 using Jobbers.Generators.Emission;
 using Jobbers.Generators.Model;
 using Jobbers.Generators.Reading;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Jobbers.Generators;
@@ -16,13 +16,8 @@ public sealed class TaskGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         // Invalid methods are left out without a word: the analyzer reads them with the same reader and says why.
-        var tasks = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                KnownNames.RegisterTask,
-                static (node, _) => node is MethodDeclarationSyntax,
-                static (found, cancel) => TaskReader.Read((IMethodSymbol)found.TargetSymbol, found.Attributes[0], cancel).Task)
-            .Where(static task => task is not null)
-            .Select(static (task, _) => task!)
+        var tasks = context.CompilationProvider
+            .SelectMany(static (compilation, cancel) => TaskFinder.Find(compilation, cancel))
             .WithTrackingName("Tasks");
 
         var assembly = context.CompilationProvider

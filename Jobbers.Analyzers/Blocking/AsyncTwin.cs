@@ -1,6 +1,3 @@
-using Jobbers.Analyzers.Flow;
-using Jobbers.Generators.Reading;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Jobbers.Analyzers.Blocking;

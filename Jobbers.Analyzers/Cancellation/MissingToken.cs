@@ -1,7 +1,3 @@
-using Jobbers.Analyzers.Flow;
-using Jobbers.Analyzers.Tasks;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Jobbers.Analyzers.Cancellation;

@@ -1,9 +1,4 @@
-using Jobbers.Analyzers.Flow;
-using Jobbers.Analyzers.Tasks;
-using Jobbers.Generators.Reading;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Jobbers.Analyzers.Cancellation;

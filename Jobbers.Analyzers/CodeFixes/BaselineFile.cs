@@ -1,5 +1,4 @@
 using Jobbers.Analyzers.Contracts;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Jobbers.Analyzers.CodeFixes;

@@ -1,6 +1,3 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Editing;
-
 namespace Jobbers.Analyzers.CodeFixes;
 
 /// <summary>Adds an exception to the one list or to the other.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Editing;
 using Microsoft.CodeAnalysis.Formatting;
 using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
 
@@ -28,17 +25,21 @@ internal static class LoopBeat
 
     public static void Add(SyntaxEditor editor, MethodDeclarationSyntax method, StatementSyntax loop)
     {
-        var context = TaskDeclaration.ParameterOf(method, "TaskContext");
-        if (context is null)
-        {
-            context = TaskDeclaration.FreeName(method, "context");
-            TaskDeclaration.AddParameter(editor, method, ContextType, context);
-        }
-
+        var context = ContextOf(editor, method);
         var beat = ParseStatement($"{context}.Heartbeat();").WithTrailingTrivia(ElasticLineFeed).WithAdditionalAnnotations(Formatter.Annotation);
         editor.ReplaceNode(BodyOf(loop), (current, _) => current is BlockSyntax block
             ? block.WithStatements(block.Statements.Insert(0, beat))
             : Block(beat, ((StatementSyntax)current).WithLeadingTrivia(ElasticMarker)).WithAdditionalAnnotations(Formatter.Annotation));
+    }
+
+    /// <summary>The name of the task's context, which becomes a parameter where it is none yet.</summary>
+    public static string ContextOf(SyntaxEditor editor, MethodDeclarationSyntax method)
+    {
+        if (TaskDeclaration.ParameterOf(method, "TaskContext") is { } present)
+            return present;
+        var context = TaskDeclaration.FreeName(method, "context");
+        TaskDeclaration.AddParameter(editor, method, ContextType, context);
+        return context;
     }
 
     private static StatementSyntax BodyOf(StatementSyntax loop) => loop switch

@@ -1,8 +1,3 @@
-using System.Composition;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.Editing;
-
 namespace Jobbers.Analyzers.CodeFixes;
 
 /// <summary>JOB221: adds the token as a parameter; JOB222 then shows where to pass it on.</summary>

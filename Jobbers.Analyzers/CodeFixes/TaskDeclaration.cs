@@ -1,7 +1,4 @@
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Editing;
 using Microsoft.CodeAnalysis.Simplification;
 using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
 
@@ -24,10 +21,10 @@ internal static class TaskDeclaration
     public static string? ParameterOf(MethodDeclarationSyntax method, string type) =>
         method.ParameterList.Parameters.FirstOrDefault(p => p.Type is NameSyntax name && LastName(name) == type)?.Identifier.ValueText;
 
-    /// <summary>A name no parameter and no local of the method has.</summary>
-    public static string FreeName(MethodDeclarationSyntax method, string wanted)
+    /// <summary>A name no parameter and no local of the method has; nodes that <paramref name="sees"/> refuses are not looked into.</summary>
+    public static string FreeName(MethodDeclarationSyntax method, string wanted, Func<SyntaxNode, bool>? sees = null)
     {
-        var taken = new HashSet<string>(method.DescendantTokens().Where(t => t.IsKind(SyntaxKind.IdentifierToken)).Select(t => t.ValueText), StringComparer.Ordinal);
+        var taken = new HashSet<string>(method.DescendantTokens(sees).Where(t => t.IsKind(SyntaxKind.IdentifierToken)).Select(t => t.ValueText), StringComparer.Ordinal);
         var name = wanted;
         for (var i = 2; taken.Contains(name); i++)
             name = wanted + i;

@@ -1,7 +1,3 @@
-using System.Composition;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
-
 namespace Jobbers.Analyzers.CodeFixes;
 
 /// <summary>JOB210: says what the exception means for the task.</summary>

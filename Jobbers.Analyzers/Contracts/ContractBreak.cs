@@ -1,10 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using Jobbers.Analyzers.Tasks;
 using Jobbers.Generators.Model;
-using Jobbers.Generators.Reading;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Jobbers.Analyzers.Contracts;

@@ -1,8 +1,5 @@
 using System.Collections.Immutable;
-using Jobbers.Analyzers.Tasks;
 using Jobbers.Generators.Model;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Jobbers.Analyzers.Contracts;
 

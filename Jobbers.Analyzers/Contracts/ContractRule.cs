@@ -1,8 +1,5 @@
 using Jobbers.Generators.Emission;
 using Jobbers.Generators.Model;
-using Jobbers.Generators.Reading;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Jobbers.Analyzers.Contracts;
 

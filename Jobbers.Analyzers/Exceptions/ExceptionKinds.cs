@@ -1,6 +1,3 @@
-using Jobbers.Generators.Reading;
-using Microsoft.CodeAnalysis;
-
 namespace Jobbers.Analyzers.Exceptions;
 
 /// <summary>What the rules know of exception types by name.</summary>

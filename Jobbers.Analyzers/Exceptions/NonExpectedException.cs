@@ -1,8 +1,3 @@
-using Jobbers.Analyzers.Tasks;
-using Jobbers.Generators.Reading;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
-
 namespace Jobbers.Analyzers.Exceptions;
 
 /// <summary>JOB211: an exception that the program itself throws can leave the task, and no list says whether that is worth a retry.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.CodeAnalysis;
-
 namespace Jobbers.Analyzers.Exceptions;
 
 /// <summary>An exception that can leave a function.</summary>

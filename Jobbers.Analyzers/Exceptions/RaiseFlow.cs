@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using Jobbers.Analyzers.Flow;
-using Microsoft.CodeAnalysis;
 
 namespace Jobbers.Analyzers.Exceptions;
 
@@ -9,13 +7,17 @@ internal sealed class RaiseFlow(ProgramFlow program)
 {
     private readonly ConcurrentDictionary<IMethodSymbol, IReadOnlyList<Raise>> _known = new(SymbolEqualityComparer.Default);
 
+    private readonly ConcurrentDictionary<IMethodSymbol, IReadOnlyList<Raise>> _tasks = new(SymbolEqualityComparer.Default);
+
     public TransientTable Transient { get; } = new(program.Compilation);
 
     public ProgramFlow Program => program;
 
-    /// <summary>What can leave a task's body: one entry a type and site.</summary>
+    /// <summary>What can leave a task's body: one entry a type and site. Three rules ask; it is found out once.</summary>
     public IReadOnlyList<Raise> Of(IMethodSymbol method, IOperation body, CancellationToken cancellationToken) =>
-        new RaiseWalk(this, cancellationToken).Function(method, body);
+        _tasks.TryGetValue(method, out var raises)
+            ? raises
+            : _tasks.GetOrAdd(method, new RaiseWalk(this, cancellationToken).Function(method, body));
 
     public IReadOnlyList<Raise>? Known(IMethodSymbol method) => _known.TryGetValue(method, out var raises) ? raises : null;
 

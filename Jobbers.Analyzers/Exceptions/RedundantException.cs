@@ -1,9 +1,5 @@
 using System.Collections.Immutable;
-using Jobbers.Analyzers.Tasks;
-using Jobbers.Generators.Reading;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Jobbers.Analyzers.Exceptions;
 

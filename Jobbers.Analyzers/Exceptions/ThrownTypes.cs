@@ -1,5 +1,3 @@
-using Jobbers.Analyzers.Flow;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Jobbers.Analyzers.Exceptions;

@@ -1,6 +1,3 @@
-using Jobbers.Generators.Reading;
-using Microsoft.CodeAnalysis;
-
 namespace Jobbers.Analyzers.Exceptions;
 
 /// <summary>One line of the table of well-known transient exceptions.</summary>

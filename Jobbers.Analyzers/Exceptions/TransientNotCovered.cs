@@ -1,8 +1,3 @@
-using Jobbers.Analyzers.Tasks;
-using Jobbers.Generators.Reading;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
-
 namespace Jobbers.Analyzers.Exceptions;
 
 /// <summary>JOB210: a library call is known for an exception that another attempt often cures, and no list speaks of it.</summary>

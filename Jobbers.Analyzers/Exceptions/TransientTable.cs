@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Microsoft.CodeAnalysis;
 
 namespace Jobbers.Analyzers.Exceptions;
 
@@ -9,9 +8,12 @@ internal sealed class TransientTable(Compilation compilation)
     private static readonly Lazy<IReadOnlyList<TransientException>> Lines = new(ReadLines);
 
     private readonly ConcurrentDictionary<string, ITypeSymbol?> _types = new();
+    private readonly ConcurrentDictionary<IMethodSymbol, ITypeSymbol?> _methods = new(SymbolEqualityComparer.Default);
 
     /// <summary>What the call is known to throw; null when it is not in the table.</summary>
-    public ITypeSymbol? ThrownBy(IMethodSymbol method)
+    public ITypeSymbol? ThrownBy(IMethodSymbol method) => _methods.GetOrAdd(method.OriginalDefinition, Find);
+
+    private ITypeSymbol? Find(IMethodSymbol method)
     {
         foreach (var line in Lines.Value)
         {

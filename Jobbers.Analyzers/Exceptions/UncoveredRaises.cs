@@ -1,7 +1,3 @@
-using Jobbers.Analyzers.Tasks;
-using Jobbers.Generators.Reading;
-using Microsoft.CodeAnalysis;
-
 namespace Jobbers.Analyzers.Exceptions;
 
 /// <summary>Exceptions of a task that wants retries and says nothing about them: each type once, at its first site.</summary>

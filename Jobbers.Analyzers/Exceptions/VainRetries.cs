@@ -1,8 +1,3 @@
-using Jobbers.Analyzers.Flow;
-using Jobbers.Analyzers.Tasks;
-using Jobbers.Generators.Reading;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Jobbers.Analyzers.Exceptions;
@@ -13,7 +8,7 @@ public sealed class VainRetries() : TaskRule(Rule)
 {
     private static readonly DiagnosticDescriptor Rule = RuleText.Warning("JOB214", "Retries can never happen", "{0}");
 
-    private const string RetryAfter = "Jobbers.Declaration.RetryAfterException";
+    private const string RetryAfter = "Jobbers.Declaration." + ProgramFlow.RetryAfter;
 
     private protected override void Check(TaskBody task)
     {
@@ -34,16 +29,13 @@ public sealed class VainRetries() : TaskRule(Rule)
 
     private static bool MayAskForRetry(TaskBody task) =>
         task.Program.Raises.Of(task.Method, task.Body, task.CancellationToken).Any(r => r.Type.DerivesFrom(RetryAfter))
-        || (CallsTheUnknown(task) && Mentions(task));
+        || (CallsTheUnknown(task) && task.Program.MentionsRetryAfter);
 
     /// <summary>Delegates and interfaces with several implementations hide what they throw.</summary>
     private static bool CallsTheUnknown(TaskBody task) => task.Body.Descendants().OfType<IInvocationOperation>().Any(call =>
         call.TargetMethod.MethodKind == MethodKind.DelegateInvoke
         || (call.TargetMethod.ContainingType is { } type && !type.IsSealed && (call.TargetMethod.IsAbstract || call.TargetMethod.IsVirtual))
         || call.Arguments.Any(a => a.Value.Bare() is IAnonymousFunctionOperation));
-
-    private static bool Mentions(TaskBody task) =>
-        task.Program.Compilation.SyntaxTrees.Any(tree => tree.GetText(task.CancellationToken).ToString().Contains("RetryAfterException"));
 
     private static Location Place(TaskBody task, string option) => task.Options.Argument(option)?.GetLocation() ?? task.Place;
 }

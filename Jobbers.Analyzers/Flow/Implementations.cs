@@ -1,4 +1,4 @@
-using Microsoft.CodeAnalysis;
+using System.Collections.Concurrent;
 
 namespace Jobbers.Analyzers.Flow;
 
@@ -8,15 +8,17 @@ namespace Jobbers.Analyzers.Flow;
 /// </summary>
 internal sealed class Implementations(Compilation compilation)
 {
-    private readonly Lazy<IReadOnlyList<INamedTypeSymbol>> _types = new(() => [.. TypesOf(compilation.Assembly.GlobalNamespace)]);
+    private readonly Lazy<ILookup<INamedTypeSymbol, INamedTypeSymbol>> _below = new(() => Below(compilation));
+    private readonly ConcurrentDictionary<IMethodSymbol, IMethodSymbol?> _only = new(SymbolEqualityComparer.Default);
 
-    public IMethodSymbol? Only(IMethodSymbol called)
+    public IMethodSymbol? Only(IMethodSymbol called) => _only.GetOrAdd(called.OriginalDefinition, Find);
+
+    private IMethodSymbol? Find(IMethodSymbol declared)
     {
-        var declared = called.OriginalDefinition;
-        if (!SymbolEqualityComparer.Default.Equals(declared.ContainingAssembly, compilation.Assembly))
+        if (declared.ContainingType is not { } container || !SymbolEqualityComparer.Default.Equals(declared.ContainingAssembly, compilation.Assembly))
             return null;
         IMethodSymbol? only = null;
-        foreach (var type in _types.Value)
+        foreach (var type in _below.Value[container])
         {
             if (Implementing(type, declared) is not { } found)
                 continue;
@@ -28,14 +30,27 @@ internal sealed class Implementations(Compilation compilation)
         return only;
     }
 
+    /// <summary>The types that can be made, by each interface and base class of this program above them.</summary>
+    private static ILookup<INamedTypeSymbol, INamedTypeSymbol> Below(Compilation compilation) => TypesOf(compilation.Assembly.GlobalNamespace)
+        .SelectMany(type => Above(type).Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)
+            .Where(above => SymbolEqualityComparer.Default.Equals(above.ContainingAssembly, compilation.Assembly))
+            .Select(above => (Above: above, Type: type)))
+        .ToLookup<(INamedTypeSymbol Above, INamedTypeSymbol Type), INamedTypeSymbol, INamedTypeSymbol>(
+            pair => pair.Above, pair => pair.Type, SymbolEqualityComparer.Default);
+
+    private static IEnumerable<INamedTypeSymbol> Above(INamedTypeSymbol type)
+    {
+        foreach (var implemented in type.AllInterfaces)
+            yield return implemented.OriginalDefinition;
+        for (var current = type; current is not null; current = current.BaseType)
+            yield return current.OriginalDefinition;
+    }
+
     private static IMethodSymbol? Implementing(INamedTypeSymbol type, IMethodSymbol declared)
     {
         if (declared.ContainingType.TypeKind == TypeKind.Interface)
         {
-            return type.AllInterfaces.Any(i => SymbolEqualityComparer.Default.Equals(i.OriginalDefinition, declared.ContainingType))
-                && !declared.ContainingType.IsGenericType
-                ? type.FindImplementationForInterfaceMember(declared) as IMethodSymbol
-                : null;
+            return declared.ContainingType.IsGenericType ? null : type.FindImplementationForInterfaceMember(declared) as IMethodSymbol;
         }
 
         return type.GetMembers(declared.Name).OfType<IMethodSymbol>()

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Jobbers.Analyzers.Exceptions;
 using Jobbers.Analyzers.Heartbeats;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -14,11 +13,14 @@ namespace Jobbers.Analyzers.Flow;
 /// </summary>
 internal sealed class ProgramFlow
 {
+    public const string RetryAfter = "RetryAfterException";
+
     private static readonly ConditionalWeakTable<Compilation, ProgramFlow> Known = new();
 
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
     private readonly ConcurrentDictionary<IMethodSymbol, IOperation?> _bodies = new(SymbolEqualityComparer.Default);
     private readonly Lazy<Implementations> _implementations;
+    private readonly Lazy<bool> _mentionsRetryAfter;
 
     private ProgramFlow(Compilation compilation)
     {
@@ -26,6 +28,7 @@ internal sealed class ProgramFlow
         Beats = new BeatFlow(this);
         Raises = new RaiseFlow(this);
         _implementations = new Lazy<Implementations>(() => new Implementations(compilation));
+        _mentionsRetryAfter = new Lazy<bool>(() => compilation.SyntaxTrees.Any(tree => tree.ToString().Contains(RetryAfter)));
     }
 
     public Compilation Compilation { get; }
@@ -33,6 +36,9 @@ internal sealed class ProgramFlow
     public BeatFlow Beats { get; }
 
     public RaiseFlow Raises { get; }
+
+    /// <summary>Whether the word stands anywhere in the program, so that a call of the unknown might throw one.</summary>
+    public bool MentionsRetryAfter => _mentionsRetryAfter.Value;
 
     public static ProgramFlow Of(Compilation compilation) => Known.GetValue(compilation, c => new ProgramFlow(c));
 

@@ -1,6 +1,3 @@
-using Jobbers.Analyzers.Flow;
-using Jobbers.Analyzers.Tasks;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Jobbers.Analyzers.Heartbeats;
@@ -23,14 +20,38 @@ internal static class BackgroundBeats
         });
     }
 
+    /// <summary>
+    /// Whether a function of the task runs beside its body, as a producer does: started, and awaited only later. The body's own beats go on
+    /// meanwhile.
+    /// </summary>
+    public static bool RunsBeside(TaskBody task, IOperation function)
+    {
+        if (function is ILocalFunctionOperation { Symbol: var symbol })
+        {
+            var calls = task.Body.Descendants().OfType<IInvocationOperation>()
+                .Where(c => SymbolEqualityComparer.Default.Equals(c.TargetMethod.OriginalDefinition, symbol)).ToList();
+            return calls.Count > 0 && calls.All(IsLeft);
+        }
+
+        var user = function.Parent;
+        while (user is IDelegateCreationOperation or IConversionOperation or IArgumentOperation)
+            user = user.Parent;
+        return function is IAnonymousFunctionOperation && user is IInvocationOperation call && Starts(call) && IsLeft(call);
+    }
+
+    private static bool IsLeft(IInvocationOperation call) =>
+        call.TargetMethod.ReturnType.IsAwaitable() && !IsAwaited(call) && call.Parent is not IReturnOperation;
+
+    private static bool Starts(IInvocationOperation call) =>
+        call.TargetMethod is { Name: "Run" or "StartNew", ContainingType.Name: "Task" or "TaskFactory" };
+
     private static bool IsStartedAndLeft(IInvocationOperation call, BeatCarriers carriers)
     {
-        if (!call.TargetMethod.ReturnType.IsAwaitable() || IsAwaited(call))
+        if (!IsLeft(call))
             return false;
-        var name = call.TargetMethod.ContainingType?.Name;
-        if (name is "Task" or "TaskFactory" && call.TargetMethod.Name is "Run" or "StartNew")
+        if (Starts(call))
             return call.Arguments.Any(a => carriers.BeatsByItself(a.Value));
-        return call.TargetMethod.MethodKind == MethodKind.LocalFunction && call.Parent is not IReturnOperation
+        return call.TargetMethod.MethodKind == MethodKind.LocalFunction
             && call.Descendants().Concat(LocalBody(call)).Any(o => o is IInvocationOperation { TargetMethod: var target } && BeatPoints.IsHeartbeat(target));
     }
 

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using Jobbers.Analyzers.Flow;
-using Microsoft.CodeAnalysis;
 
 namespace Jobbers.Analyzers.Heartbeats;
 

@@ -1,5 +1,3 @@
-using Jobbers.Analyzers.Flow;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -83,10 +81,17 @@ internal sealed class BeatGraph
         .Any(b => b.Beats && b.Block.EnclosingRegion == region);
 
     /// <summary>The catch and filter blocks that an exception of this block may lead to.</summary>
-    private static IEnumerable<int> HandlersOf(BasicBlock block)
+    private IEnumerable<int> HandlersOf(BasicBlock block)
     {
         for (var region = block.EnclosingRegion; region is not null; region = region.EnclosingRegion)
         {
+            // On its way out to an outer handler the exception passes a finally that beats.
+            if (region.Kind == ControlFlowRegionKind.Try && region.EnclosingRegion is { Kind: ControlFlowRegionKind.TryAndFinally } guarded
+                && guarded.NestedRegions.Any(r => r.Kind == ControlFlowRegionKind.Finally && AlwaysBeats(r)))
+            {
+                yield break;
+            }
+
             if (region.Kind != ControlFlowRegionKind.Try || region.EnclosingRegion?.Kind != ControlFlowRegionKind.TryAndCatch)
                 continue;
             foreach (var handler in region.EnclosingRegion.NestedRegions)

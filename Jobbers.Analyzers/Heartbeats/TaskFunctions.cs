@@ -1,6 +1,3 @@
-using Jobbers.Analyzers.Flow;
-using Jobbers.Analyzers.Tasks;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 

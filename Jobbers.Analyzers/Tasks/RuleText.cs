@@ -1,5 +1,3 @@
-using Microsoft.CodeAnalysis;
-
 namespace Jobbers.Analyzers.Tasks;
 
 /// <summary>Makes the descriptors of the rules that look into a task's body: all have a page, a category by their hundred, and are on.</summary>

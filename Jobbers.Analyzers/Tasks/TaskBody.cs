@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
-using Jobbers.Analyzers.Flow;
-using Jobbers.Generators.Reading;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -10,7 +8,7 @@ namespace Jobbers.Analyzers.Tasks;
 
 /// <summary>A task's method, its options and its body, as one rule is given them.</summary>
 internal sealed class TaskBody(
-    OperationBlockAnalysisContext context, DiagnosticDescriptor rule, IMethodSymbol method, TaskOptions options, IBlockOperation body)
+    SyntaxNodeAnalysisContext context, DiagnosticDescriptor rule, IMethodSymbol method, TaskOptions options, IMethodBodyOperation whole, IBlockOperation body)
 {
     public IMethodSymbol Method => method;
 
@@ -29,7 +27,7 @@ internal sealed class TaskBody(
     /// <summary>The parameter that carries the attempt's token; null when the task has none.</summary>
     public IParameterSymbol? Token => method.Parameters.FirstOrDefault(p => p.Type.IsToken());
 
-    public ControlFlowGraph Graph() => context.GetControlFlowGraph(body);
+    public ControlFlowGraph Graph() => ControlFlowGraph.Create(whole, context.CancellationToken);
 
     /// <summary>What <c>.editorconfig</c> says for the file the task stands in; null when nothing.</summary>
     public string? Setting(string key) =>
@@ -43,17 +41,21 @@ internal sealed class TaskBody(
     public void Report(Location place, IEnumerable<Location> others, IReadOnlyDictionary<string, string?> properties, params object[] words) =>
         context.ReportDiagnostic(Diagnostic.Create(rule, place, others, ImmutableDictionary.CreateRange(properties), words));
 
-    /// <summary>Null when the block does not belong to a task.</summary>
-    public static TaskBody? Of(OperationBlockAnalysisContext context, DiagnosticDescriptor rule)
+    /// <summary>Null when the method is no task, or has no body here.</summary>
+    public static TaskBody? Of(SyntaxNodeAnalysisContext context, DiagnosticDescriptor rule)
     {
-        if (context.OwningSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary } method
-            || method.Attribute(KnownNames.RegisterTask) is not { } attribute)
+        // The attribute of a partial method may stand at its other part.
+        var declaration = (MethodDeclarationSyntax)context.Node;
+        if (declaration.AttributeLists.Count == 0 && !declaration.Modifiers.Any(SyntaxKind.PartialKeyword))
+            return null;
+        if (context.SemanticModel.GetDeclaredSymbol(declaration, context.CancellationToken) is not { } method
+            || method.Attribute(KnownNames.RegisterTask) is not { } attribute
+            || context.SemanticModel.GetOperation(declaration, context.CancellationToken) is not IMethodBodyOperation whole
+            || (whole.BlockBody ?? whole.ExpressionBody) is not { } body)
         {
             return null;
         }
 
-        // The attribute's arguments and the parameters' defaults are operation blocks too.
-        var body = context.OperationBlocks.OfType<IBlockOperation>().FirstOrDefault();
-        return body is null ? null : new TaskBody(context, rule, method, new TaskOptions(attribute, context.CancellationToken), body);
+        return new TaskBody(context, rule, method, new TaskOptions(attribute, context.CancellationToken), whole, body);
     }
 }

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using Jobbers.Generators.Reading;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Jobbers.Analyzers.Tasks;
 
@@ -27,13 +25,14 @@ public abstract class TaskRule : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(start =>
         {
             if (start.Compilation.GetTypeByMetadataName(KnownNames.RegisterTask) is not null)
-                start.RegisterOperationBlockAction(CheckBlock);
+                start.RegisterSyntaxNodeAction(CheckMethod, SyntaxKind.MethodDeclaration);
         });
     }
 
     private protected abstract void Check(TaskBody task);
 
-    private void CheckBlock(OperationBlockAnalysisContext context)
+    /// <summary>By syntax, because an action on operation blocks would have the compiler make the operations of every method there is.</summary>
+    private void CheckMethod(SyntaxNodeAnalysisContext context)
     {
         if (TaskBody.Of(context, _rule) is { } task)
             Check(task);

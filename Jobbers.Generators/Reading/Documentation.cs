@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
@@ -13,6 +14,10 @@ namespace Jobbers.Generators.Reading;
 internal sealed class Documentation
 {
     private static readonly Documentation None = new(null);
+
+    /// <summary>A node's comment never changes, and one edit leaves nearly all nodes of a program as they are.</summary>
+    private static readonly ConditionalWeakTable<SyntaxNode, Documentation> Known = new();
+
     private readonly XElement? _root;
 
     private Documentation(XElement? root) => _root = root;
@@ -30,7 +35,7 @@ internal sealed class Documentation
             : symbol.DeclaringSyntaxReferences;
         foreach (var declaration in declarations)
         {
-            var found = Parse(CommentLines(declaration.GetSyntax(cancellationToken)));
+            var found = Known.GetValue(declaration.GetSyntax(cancellationToken), static node => Parse(CommentLines(node)));
             if (found._root is not null)
                 return found;
         }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using Jobbers.Hosts.Configuration;
 using Jobbers.Setup;
 using Jobbers.Storage;
@@ -41,14 +42,15 @@ internal sealed class JobbersCommand
         var parsed = _root.Parse(args);
         try
         {
-            var code = await parsed.InvokeAsync(new InvocationConfiguration
+            if (parsed.Action is ParseErrorAction)
+                return await RefuseAsync(parsed, error);
+            return await parsed.InvokeAsync(new InvocationConfiguration
             {
                 EnableDefaultExceptionHandler = false,
                 ProcessTerminationTimeout = null,
                 Output = output,
                 Error = error,
             });
-            return parsed.Errors.Count > 0 && code != 0 ? 2 : code;
         }
         catch (SettingsException wrong)
         {
@@ -65,10 +67,26 @@ internal sealed class JobbersCommand
             await error.WriteLineAsync(refused.Message);
             return 1;
         }
+        catch (StoreUnavailableException down)
+        {
+            await error.WriteLineAsync(down.Message);
+            return 1;
+        }
         catch (IOException taken) when (taken.Message.Contains("address already in use", StringComparison.OrdinalIgnoreCase))
         {
             await error.WriteLineAsync($"{taken.Message.TrimEnd('.')}. Stop the other program, or listen elsewhere: --urls http://127.0.0.1:8001");
             return 1;
         }
+    }
+
+    /// <summary>What was typed is no command: says what is wrong and where to read on. What is piped on stays free of it.</summary>
+    private static async Task<int> RefuseAsync(ParseResult parsed, TextWriter error)
+    {
+        var wrong = (ParseErrorAction)parsed.Action!;
+        wrong.ShowHelp = false;
+        await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = error, Error = error });
+        var command = $"{parsed.RootCommandResult.Command.Name} {TeachingHelp.Words(parsed.CommandResult.Command)}".TrimEnd();
+        await error.WriteLineAsync($"See '{command} --help'.");
+        return 2;
     }
 }

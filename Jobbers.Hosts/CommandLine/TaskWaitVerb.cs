@@ -14,7 +14,12 @@ internal static class TaskWaitVerb
     private const double Step = 1;
 
     private static readonly Argument<string> Id = new("id") { Description = "The task." };
-    private static readonly Option<double> Timeout = new("--timeout") { Description = "Seconds to wait at most. Default 3600.", DefaultValueFactory = _ => DefaultTimeout };
+
+    private static readonly Option<double> Timeout = new("--timeout")
+    {
+        Description = "Seconds to wait at most. Default 3600.",
+        DefaultValueFactory = _ => DefaultTimeout,
+    };
 
     public static Command Create() => AdminVerb.Create(
         "wait", "Waits for a task's end and shows it. Exit code 0 when it completed, 1 when it ended otherwise or not in time.", [Id, Timeout], RunAsync);
@@ -27,7 +32,11 @@ internal static class TaskWaitVerb
         var path = $"/tasks/{Uri.EscapeDataString(parsed.GetValue(Id)!)}";
         var ended = await WaitAsync(parsed, manager, path, seconds, cancellationToken);
         if (ended is not { } task)
-            throw new ManagerRefusalException(string.Create(CultureInfo.InvariantCulture, $"The task has not ended within {seconds} s. It goes on; wait again, or see 'tasks show'."));
+        {
+            throw new ManagerRefusalException(string.Create(
+                CultureInfo.InvariantCulture, $"The task has not ended within {seconds} s. It goes on; wait again, or see 'tasks show'."));
+        }
+
         AdminVerb.Print(parsed, task, TerminalText.WriteMembers);
         return TerminalText.Member(task, "status") == "completed" ? 0 : 1;
     }

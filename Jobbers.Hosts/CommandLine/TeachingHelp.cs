@@ -45,7 +45,7 @@ internal sealed class TeachingHelp(HelpAction usual) : SynchronousCommandLineAct
     }
 
     /// <summary>A command's words behind the program's name.</summary>
-    private static string Words(Command command)
+    public static string Words(Command command)
     {
         var words = new List<string>();
         for (var at = command; at is not RootCommand; at = at.Parents.OfType<Command>().First())

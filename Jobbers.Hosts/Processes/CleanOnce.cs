@@ -1,3 +1,4 @@
+using Jobbers.Catalog;
 using Jobbers.Cleaning;
 using Jobbers.Hosts.Configuration;
 
@@ -11,7 +12,7 @@ internal static class CleanOnce
     public static async Task<int> RunAsync(StoreSettings settings, CleanerOptions options, bool json, CancellationToken cancellationToken)
     {
         using var logging = ProcessLogging.Create();
-        await using var store = await StoreOpening.OpenAsync(settings, logging, cancellationToken);
+        await using var store = await new StoreOpening(settings, new TaskCatalog([]), logging).OpenOnceAsync(cancellationToken);
         if (options.CancelWaiting && !json)
         {
             var found = await store.Upkeep.FindWaitingAsync(options.WaitingAfter, options.WaitingBefore, CountedAtMost, cancellationToken);

@@ -1,6 +1,7 @@
 using Jobbers.Catalog;
 using Jobbers.Hosts.CommandLine;
 using Jobbers.Hosts.Configuration;
+using Jobbers.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -20,10 +21,26 @@ internal static class PlainProcess
         builder.Services.AddSingleton(TimeProvider.System);
         // A cleaner needs no tasks; scheduler and worker take the program's.
         var catalog = context?.Configure(builder.Services) ?? new TaskCatalog([]);
-        await using var store = await ProcessAssembly.OpenStoreAsync(storeSettings, catalog, logging, cancellationToken);
+        if (await OpenAsync(new StoreOpening(storeSettings, catalog, logging), cancellationToken) is not { } opened)
+            return 0;
+        await using var store = opened;
         ProcessAssembly.AddRoles(builder.Services, store, catalog, roles);
         TelemetryExport.AddIfConfigured(builder.Services, verb);
         using var host = builder.Build();
         return await ProcessAssembly.RunAsync(host, cancellationToken);
+    }
+
+    /// <summary>Null when the process was told to stop before its store came.</summary>
+    private static async Task<ITaskStore?> OpenAsync(StoreOpening opening, CancellationToken cancellationToken)
+    {
+        using var signals = new EarlySignals(cancellationToken);
+        try
+        {
+            return await opening.OpenAsync(signals.Token);
+        }
+        catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
+        {
+            return null;
+        }
     }
 }

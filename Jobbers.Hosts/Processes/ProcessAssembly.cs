@@ -1,11 +1,9 @@
 using Jobbers.Catalog;
 using Jobbers.Execution;
-using Jobbers.Routing;
 using Jobbers.Setup;
 using Jobbers.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace Jobbers.Hosts.Processes;
 
@@ -33,15 +31,6 @@ internal static class ProcessAssembly
             options.ServicesStopConcurrently = true;
             options.ShutdownTimeout = (roles.Worker?.ShutdownTimeout ?? TimeSpan.FromSeconds(5)) + ShutdownReserve;
         });
-    }
-
-    /// <summary>Opens the store and makes sure that every queue the tasks name exists.</summary>
-    public static async Task<ITaskStore> OpenStoreAsync(
-        Configuration.StoreSettings settings, TaskCatalog catalog, ILoggerFactory logging, CancellationToken cancellationToken)
-    {
-        var store = await StoreOpening.OpenAsync(settings, logging, cancellationToken);
-        await store.Routing.EnsureQueuesAsync([RoutingNames.Default, .. catalog.Queues], cancellationToken);
-        return store;
     }
 
     /// <summary>Runs a host to its end; a second signal hurries the worker's shutdown.</summary>

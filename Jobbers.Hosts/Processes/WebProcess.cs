@@ -1,9 +1,11 @@
 using Jobbers.Hosts.CommandLine;
 using Jobbers.Hosts.Configuration;
 using Jobbers.Hosts.Http;
+using Jobbers.Hosts.Processes.Late;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Jobbers.Hosts.Processes;
@@ -23,7 +25,7 @@ internal static class WebProcess
         builder.Services.AddSingleton(TimeProvider.System);
         var catalog = context.Configure(builder.Services);
         listen.CheckAccess(AuthorizationPolicies.Find(builder.Services) is not null);
-        await using var store = await ProcessAssembly.OpenStoreAsync(storeSettings, catalog, logging, cancellationToken);
+        await using var store = await new StoreOpening(storeSettings, catalog, logging).OpenSoonAsync(cancellationToken);
         ProcessAssembly.AddRoles(builder.Services, store, catalog, roles);
         HttpApi.AddServices(builder.Services, HttpApiOptions.From(listen));
         TelemetryExport.AddIfConfigured(builder.Services, verb);
@@ -31,6 +33,29 @@ internal static class WebProcess
         HttpApi.Map(app);
         if (roles.ShowsWelcome)
             app.Lifetime.ApplicationStarted.Register(() => Welcome.Show(Console.Out, listen, store, catalog, roles, storeSettings.Choice.Note));
-        return await ProcessAssembly.RunAsync(app, cancellationToken);
+        if (store is LateStore late)
+            _ = StopWhenRefusedAsync(late, app.Lifetime);
+        var code = await ProcessAssembly.RunAsync(app, cancellationToken);
+        // What was refused meanwhile is the reason for the end.
+        if (store is LateStore { Opening: { IsFaulted: true } refused })
+            await refused;
+        return code;
+    }
+
+    /// <summary>A store that turns out to be unusable when it comes ends the process, with what is wrong as its last words.</summary>
+    private static async Task StopWhenRefusedAsync(LateStore store, IHostApplicationLifetime lifetime)
+    {
+        try
+        {
+            await store.Opening;
+        }
+        catch (OperationCanceledException)
+        {
+            // The process ends before its store came.
+        }
+        catch (Exception)
+        {
+            lifetime.StopApplication();
+        }
     }
 }

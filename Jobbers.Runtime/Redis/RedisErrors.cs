@@ -34,7 +34,7 @@ internal sealed class RedisErrors(string place)
         "MOVED" or "ASK" or "CLUSTERDOWN" or "CROSSSLOT" => "is a Redis Cluster, which is not supported: use a standalone server",
         "NOAUTH" or "WRONGPASS" => "refuses the user or password: correct them in REDIS_URL",
         "NOPERM" => $"does not allow this user what Jobbers needs (all commands on keys and channels {RedisKeys.Tag}*): {message}",
-        "BUSY" => "is busy with a long script: wait, or SCRIPT KILL",
+        "BUSY" => "is busy with a long script: wait, or FUNCTION KILL",
         _ => $"answered an error: {message}",
     };
 

@@ -46,21 +46,29 @@ internal sealed class StoreOpening(RedisStoreOptions options, ILogger logger)
         var scripts = new StoreScripts(new ScriptSource(options.ClockInclude));
         var runner = new ScriptRunner(connection.GetDatabase(), scripts, errors);
         await CheckServerAsync(runner, place, cancellationToken);
-        await LoadAsync(runner, cancellationToken);
         await CheckFormatAsync(runner, place, cancellationToken);
         var signals = new RedisSignals(connection.GetSubscriber(), RedisKeys.Signals(runner.Database.Database));
         await signals.SubscribeAsync();
         return new RedisStore(place, connection, runner, new HeartbeatConnection(configuration, scripts, errors), signals);
     }
 
-    /// <summary>The client says little of a failed handshake: with TLS asked for, look whether there is any.</summary>
+    /// <summary>The client says little of a failed handshake: look whether the server would speak the other way.</summary>
     private static async ValueTask<Exception> ExplainAsync(
         ConfigurationOptions configuration, RedisErrors errors, string place, Exception exception)
     {
         var explained = errors.AtOpen(exception);
-        return explained is StoreUnavailableException && configuration.Ssl && await TlsProbe.AnswersWithoutTlsAsync(configuration.EndPoints[0])
-            ? new StoreRefusedException(
-                $"Redis at {place} does not speak TLS: use redis:// for a server without TLS", exception)
+        if (explained is not StoreUnavailableException)
+            return explained;
+        var server = configuration.EndPoints[0];
+        if (configuration.Ssl)
+        {
+            return await TlsProbe.AnswersWithoutTlsAsync(server)
+                ? new StoreRefusedException($"Redis at {place} does not speak TLS: use redis:// for a server without TLS", exception)
+                : explained;
+        }
+
+        return await TlsProbe.AnswersWithTlsAsync(server)
+            ? new StoreRefusedException($"Redis at {place} speaks TLS only: use rediss:// in REDIS_URL", exception)
             : explained;
     }
 
@@ -71,6 +79,7 @@ internal sealed class StoreOpening(RedisStoreOptions options, ILogger logger)
         configuration.AsyncTimeout = (int)options.CallTimeout.TotalMilliseconds;
         configuration.SyncTimeout = (int)options.CallTimeout.TotalMilliseconds;
         configuration.AbortOnConnectFail = true;
+        configuration.CommandMap = ScriptRunner.Commands(configuration.CommandMap);
         configuration.ConnectRetry = 1;
         // INFO and CONFIG GET count as admin commands there; nothing else of that kind is called.
         configuration.AllowAdmin = true;
@@ -93,12 +102,6 @@ internal sealed class StoreOpening(RedisStoreOptions options, ILogger logger)
 
         if (ServerHealth.Field(info, "redis_mode") == "cluster")
             throw new StoreRefusedException($"Redis at {place} is a Redis Cluster, which is not supported: use a standalone server");
-    }
-
-    private static async ValueTask LoadAsync(ScriptRunner runner, CancellationToken cancellationToken)
-    {
-        var loads = runner.Scripts.All.Select(script => runner.Database.ExecuteAsync("SCRIPT", "LOAD", script.Text)).ToArray();
-        await Task.WhenAll(loads).WaitAsync(cancellationToken);
     }
 
     private async ValueTask CheckFormatAsync(ScriptRunner runner, string place, CancellationToken cancellationToken)

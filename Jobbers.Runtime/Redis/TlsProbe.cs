@@ -1,26 +1,63 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 
 namespace Jobbers.Redis;
 
-/// <summary>Asks a server without TLS for a sign of life: one that answers is there, and does not speak the TLS it was addressed with.</summary>
+/// <summary>
+/// Finds out whether a server speaks TLS where it was addressed without, and the other way round: the client says little of either.
+/// </summary>
 internal static class TlsProbe
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    public static async ValueTask<bool> AnswersWithoutTlsAsync(EndPoint endPoint)
+    /// <summary>Asks for a sign of life without TLS.</summary>
+    public static ValueTask<bool> AnswersWithoutTlsAsync(EndPoint endPoint) => AskAsync(endPoint, static async (stream, patience) =>
+    {
+        var reply = new byte[1];
+        await stream.WriteAsync("PING\r\n"u8.ToArray(), patience);
+        // +PONG, or -NOAUTH.
+        return await stream.ReadAsync(reply, patience) == 1 && reply[0] is (byte)'+' or (byte)'-';
+    });
+
+    /// <summary>Greets with TLS, and sends nothing over it: whoever answers need not be trusted for that.</summary>
+    public static ValueTask<bool> AnswersWithTlsAsync(EndPoint endPoint) => AskAsync(endPoint, static async (stream, patience) =>
+    {
+        var seen = false;
+        using var tls = new SslStream(stream);
+        var greeting = new SslClientAuthenticationOptions
+        {
+            TargetHost = "redis",
+            RemoteCertificateValidationCallback = (_, certificate, _, _) =>
+            {
+                seen = certificate is not null;
+                return false;
+            },
+        };
+        try
+        {
+            await tls.AuthenticateAsClientAsync(greeting, patience);
+        }
+        catch (AuthenticationException)
+        {
+            // Its certificate was turned down on purpose.
+        }
+
+        return seen;
+    });
+
+    private static async ValueTask<bool> AskAsync(EndPoint endPoint, Func<NetworkStream, CancellationToken, Task<bool>> ask)
     {
         using var patience = new CancellationTokenSource(Patience);
         using var client = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        var reply = new byte[1];
         try
         {
             await client.ConnectAsync(endPoint, patience.Token);
-            await client.SendAsync("PING\r\n"u8.ToArray(), patience.Token);
-            // +PONG, or -NOAUTH.
-            return await client.ReceiveAsync(reply, patience.Token) == 1 && reply[0] is (byte)'+' or (byte)'-';
+            await using var stream = new NetworkStream(client);
+            return await ask(stream, patience.Token);
         }
-        catch (Exception exception) when (exception is SocketException or OperationCanceledException)
+        catch (Exception exception) when (exception is SocketException or IOException or OperationCanceledException)
         {
             return false;
         }

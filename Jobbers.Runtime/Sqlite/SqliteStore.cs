@@ -2,6 +2,7 @@ using Jobbers.Sqlite.Engine;
 using Jobbers.Sqlite.Reading;
 using Jobbers.Sqlite.Writing;
 using Jobbers.Storage;
+using Microsoft.Data.Sqlite;
 
 namespace Jobbers.Sqlite;
 
@@ -56,7 +57,15 @@ internal sealed class SqliteStore : ITaskStore
         // SQLite blocks: while another process migrates the file, for seconds.
         var database = await Task.Factory.StartNew(
             () => StoreFile.OpenForWriter(options), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        return new SqliteStore(options.Path, database, time);
+        try
+        {
+            return new SqliteStore(options.Path, database, time);
+        }
+        catch (SqliteException refused)
+        {
+            database.Dispose();
+            throw SqliteProblem.AtOpen(options.Path, refused);
+        }
     }
 
     public async ValueTask DisposeAsync()

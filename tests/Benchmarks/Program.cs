@@ -1,28 +1,22 @@
 using Benchmarks;
+using Benchmarks.Comparison;
+using Benchmarks.Compiling;
 using Benchmarks.Http;
-using Jobbers.Redis;
-using Jobbers.Sqlite;
-using Microsoft.Extensions.Logging.Abstractions;
+using Benchmarks.Micro;
+using Benchmarks.Peers;
 
-// dotnet run -c Release --project tests/Benchmarks -- system [redis|sqlite]
-// dotnet run -c Release --project tests/Benchmarks -- http [redis|sqlite]
-if (args is ["http", .. var options])
-    return await HttpVerb.RunAsync(options);
-var only = args.Length > 1 ? args[1] : null;
-var figures = new List<Figure>();
-if (only is null or "redis")
+// dotnet run -c Release --project tests/Benchmarks -- <verb> [options]
+var verbs = new Dictionary<string, Verb>
 {
-    using var redis = new RedisProcess(appendOnly: false);
-    await using var store = await RedisStore.OpenAsync(new RedisStoreOptions { Url = $"redis://127.0.0.1:{redis.Port}" }, NullLoggerFactory.Instance, CancellationToken.None);
-    figures.AddRange(await new JobbersWorkloads("redis", store, redis.CpuAsync).RunAsync());
-}
+    ["system"] = new(Options.Usage, SystemVerb.RunAsync),
+    ["micro"] = new(MicroVerb.Usage, MicroVerb.RunAsync),
+    ["http"] = new(HttpVerb.Usage, HttpVerb.RunAsync),
+    ["compile"] = new(CompileVerb.Usage, CompileVerb.RunAsync),
+    // A peer's own process, started by "system".
+    ["player"] = new("", PeerPlayer.RunAsync),
+};
 
-if (only is null or "sqlite")
-{
-    var file = Path.Combine(Directory.CreateTempSubdirectory("jobbers-bench-").FullName, "jobbers.db");
-    await using var store = await SqliteStore.OpenAsync(new SqliteStoreOptions(file), TimeProvider.System, CancellationToken.None);
-    figures.AddRange(await new JobbersWorkloads("sqlite full", store, null).RunAsync());
-}
-
-Table.Print(Console.Out, figures);
-return 0;
+if (args is [var name, .. var rest] && verbs.TryGetValue(name, out var verb))
+    return await verb.RunAsync(rest);
+Console.Error.WriteLine($"Say what to measure:\n\n{string.Join("\n\n", verbs.Values.Select(known => known.Usage).Where(usage => usage.Length > 0))}");
+return 2;

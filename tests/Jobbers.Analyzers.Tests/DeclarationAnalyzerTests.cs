@@ -62,15 +62,5 @@ public sealed class DeclarationAnalyzerTests
         Assert.Equal("JOB106", Assert.Single(await Analysis.DiagnosticsAsync(Analysis.Generate(program).Output)).Id);
     }
 
-    [Fact]
-    public void Every_rule_has_a_page()
-    {
-        var docs = Path.Combine(Path.GetDirectoryName(Path.GetDirectoryName(Here()))!, "../Jobbers.Analyzers/docs");
-        foreach (var rule in new DeclarationAnalyzer().SupportedDiagnostics)
-            Assert.StartsWith($"# {rule.Id}", File.ReadAllText(Path.Combine(docs, rule.Id + ".md")), StringComparison.Ordinal);
-    }
-
-    private static string Here([System.Runtime.CompilerServices.CallerFilePath] string path = "") => path;
-
     private static int Declared(string source) => source.Split("RegisterTask(").Length - 1;
 }

@@ -38,13 +38,17 @@ public sealed class FuzzTests
     ];
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(20260312)]
-    public async Task Nonsense_is_refused_and_nothing_of_the_inside_is_told(int seed)
+    [InlineData("sqlite", 1)]
+    [InlineData("redis", 20260312)]
+    [InlineData("sqlite", null)]
+    public async Task Nonsense_is_refused_and_nothing_of_the_inside_is_told(string engine, int? chosen)
     {
-        await using var manager = await Manager.StartAsync();
+        // Without a chosen seed each run is another one; a failure names it, to be put above.
+        var seed = chosen ?? Random.Shared.Next();
+        TestContext.Current.TestOutputHelper?.WriteLine($"seed {seed}");
+        await using var manager = await Manager.StartAsync(engine: engine);
         var random = new Random(seed);
-        foreach (var route in Routes.All.Where(route => route.Path != "/events"))
+        foreach (var route in Routes.All.Where(route => route.Path != "/events" && !route.IsPage))
         {
             for (var i = 0; i < RequestsPerRoute; i++)
                 await TryAsync(manager, route, random, seed);

@@ -4,22 +4,23 @@ using System.Text.RegularExpressions;
 
 namespace Jobbers.Hosts.Tests;
 
-/// <summary>What a browser gets: shells that anyone may see, from this manager's own files only.</summary>
+/// <summary>The API reference in a browser: a shell that anyone may see, from this manager's own files only.</summary>
 public sealed partial class PageTests : ManagerTests
 {
     private static readonly string[] Assets = ["/pages/pages.css", "/pages/docs.js", "/pages/scalar.js"];
 
-    [Theory]
-    [InlineData("/docs", "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")]
-    public async Task A_page_loads_nothing_that_its_policy_and_this_manager_do_not_give(string path, string policy)
+    [Fact]
+    public async Task The_page_loads_nothing_that_its_policy_and_this_manager_do_not_give()
     {
-        var page = (await Manager.GetAsync(path)).Is(200);
+        var page = (await Manager.GetAsync("/docs")).Is(200);
 
+        Assert.Equal(
+            "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; "
+            + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+            page.Headers.GetValues("Content-Security-Policy").Single());
         Assert.Equal("text/html", page.ContentType);
-        Assert.Equal(policy, page.Headers.GetValues("Content-Security-Policy").Single());
         Assert.Equal("nosniff", page.Headers.GetValues("X-Content-Type-Options").Single());
         Assert.Equal("no-store", page.Headers.CacheControl!.ToString());
-        Assert.DoesNotContain("{{", page.Text, StringComparison.Ordinal);
         Assert.DoesNotMatch("""<script(?![^>]*\bsrc=)|\son\w+=|\sstyle=|javascript:""", page.Text);
         foreach (Match link in Links().Matches(page.Text))
             (await Manager.GetAsync(link.Groups["path"].Value)).Is(200);

@@ -12,9 +12,11 @@ public sealed class RedisHarness : StoreHarness
 {
     /// <summary>What scripts take for the clock under test.</summary>
     public const string Clock = """
-        local clock = redis.call('TIME')
-        local now = clock[1] * 1000000 + clock[2] + (tonumber(redis.call('GET', KEYS[1] .. 'clock-offset')) or 0)
-        local now_text = string.format('%.0f', now)
+        local function read_clock()
+          local clock = call('TIME')
+          now = clock[1] * 1000000 + clock[2] + (tonumber(call('GET', KEYS[1] .. 'clock-offset')) or 0)
+          now_text = string.format('%.0f', now)
+        end
         """;
 
     private readonly SharedRedis _server;

@@ -36,6 +36,67 @@ public sealed class FileTroubleTests : IDisposable
     }
 
     [Fact]
+    public async Task On_a_file_system_without_room_the_commit_fails_and_nothing_is_acknowledged_that_is_not_stored()
+    {
+        using var small = SmallFileSystem.TryMount(megabytes: 2);
+        Assert.SkipWhen(small is null, "needs the right to mount a tmpfs");
+        var path = Path.Combine(small.Folder, "jobbers.db");
+        var accepted = 0;
+        await using (var store = await SqliteHarness.OpenAsync(path, TimeProvider.System))
+        {
+            var refused = await Assert.ThrowsAsync<StoreUnavailableException>(async () =>
+            {
+                for (; accepted < 1000; accepted++)
+                    await store.Submission.SubmitAsync([Tasks.OfSize(10_000)], Ct);
+            });
+            Assert.Contains($"'{path}'", refused.Message, StringComparison.Ordinal);
+            Assert.Matches("make room|check the disk", refused.Message);
+            Assert.InRange(accepted, 1, 300);
+            Assert.Equal(accepted, await CountAsync(store));
+            small.Grow(megabytes: 16);
+            await store.Submission.SubmitAsync([Tasks.OfSize(10_000)], Ct);
+        }
+
+        await using var next = await SqliteHarness.OpenAsync(path, TimeProvider.System);
+        Assert.Equal(accepted + 1, await CountAsync(next));
+        Assert.Empty(Violations.Find(path));
+    }
+
+    [Fact]
+    public async Task A_file_that_became_read_only_is_told_with_its_remedy_and_keeps_what_it_had()
+    {
+        await using var store = await OpenAsync();
+        await store.Submission.SubmitAsync([Tasks.One()], Ct);
+        await store.Writer.RunAsync(verbs => verbs.Session.Database.Scalar("PRAGMA query_only = ON"), Ct);
+        var refused = await Assert.ThrowsAsync<StoreUnavailableException>(async () => await store.Submission.SubmitAsync([Tasks.One()], Ct));
+        Assert.Contains($"'{_file.Path}' has become read-only: make the file", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(1, await CountAsync(store));
+    }
+
+    [Fact]
+    public async Task A_damaged_file_is_told_with_its_remedy_by_verbs_and_by_queries()
+    {
+        await using (var store = await OpenAsync())
+            await store.Submission.SubmitAsync([Tasks.One()], Ct);
+        await DamageAsync("states", "sqlite_autoindex_states_1", "counts");
+
+        await using var damaged = await OpenAsync();
+        var refused = await Assert.ThrowsAsync<StoreUnavailableException>(async () => await damaged.Submission.SubmitAsync([Tasks.One()], Ct));
+        Assert.Contains($"'{_file.Path}' is damaged: stop all its processes and restore it", refused.Message, StringComparison.Ordinal);
+        var unread = await Assert.ThrowsAsync<StoreUnavailableException>(() => CountAsync(damaged));
+        Assert.Contains($"'{_file.Path}' is damaged", unread.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_whose_own_row_is_damaged_is_refused_at_the_start_with_its_remedy()
+    {
+        await (await OpenAsync()).DisposeAsync();
+        await DamageAsync("store");
+        var refused = await Assert.ThrowsAsync<StoreRefusedException>(async () => await OpenAsync());
+        Assert.Contains($"'{_file.Path}' is not a SQLite database, or is damaged: restore it", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_was_acknowledged_is_there_after_a_process_was_killed()
     {
         await using var killed = await OpenAsync();
@@ -101,6 +162,31 @@ public sealed class FileTroubleTests : IDisposable
 
     [Fact]
     public void Full_durability_is_the_default() => Assert.Equal(SqliteDurability.Full, new SqliteStoreOptions("x").Durability);
+
+    /// <summary>Overwrites the first pages of tables and indices, as a failing disk would.</summary>
+    private async Task DamageAsync(params string[] trees)
+    {
+        const int PageSize = 4096;
+        var pages = RootPages().Where(root => trees.Contains(root.Name)).Select(root => (int)root.Page).ToList();
+        Assert.Equal(trees.Length, pages.Count);
+        var bytes = await File.ReadAllBytesAsync(_file.Path, Ct);
+        foreach (var page in pages)
+            Array.Fill(bytes, (byte)0xA5, (page - 1) * PageSize, PageSize);
+        await File.WriteAllBytesAsync(_file.Path, bytes, Ct);
+    }
+
+    private List<(string Name, long Page)> RootPages()
+    {
+        using var connection = new SqliteConnection($"Data Source={_file.Path};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT name, rootpage FROM sqlite_schema";
+        using var reader = command.ExecuteReader();
+        var pages = new List<(string, long)>();
+        while (reader.Read())
+            pages.Add((reader.GetString(0), reader.GetInt64(1)));
+        return pages;
+    }
 
     private ValueTask<SqliteStore> OpenAsync() => SqliteHarness.OpenAsync(_file.Path, TimeProvider.System);
 

@@ -68,7 +68,7 @@ public sealed class RefusedFileTests : IDisposable
     {
         await File.WriteAllBytesAsync(_file.Path, [], TestContext.Current.CancellationToken);
         await (await OpenAsync(_file.Path)).DisposeAsync();
-        Assert.Equal(1, Scalar("PRAGMA user_version"));
+        Assert.Equal(Engine.Migrations.Latest, Scalar("PRAGMA user_version"));
     }
 
     private static async Task AssertRefusedAsync(string path, string reason)

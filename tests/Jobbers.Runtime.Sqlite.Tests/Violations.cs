@@ -9,8 +9,8 @@ internal static class Violations
     [
         ("a state without its task", "SELECT hex(id) FROM states WHERE seq NOT IN (SELECT seq FROM tasks)"),
         ("a task without its state", "SELECT seq FROM tasks WHERE seq NOT IN (SELECT seq FROM states)"),
-        ("a shelf that is none", "SELECT hex(id) FROM states WHERE shelf NOT IN (2, 3, 4, 6, 8, 9, 10, 12, 14, 15, 16)"),
-        ("a dead letter that neither failed nor stalled", "SELECT hex(id) FROM states WHERE shelf & 1 AND shelf NOT IN (3, 9, 15)"),
+        ("a shelf that is none", "SELECT hex(id) FROM states WHERE shelf NOT IN (1, 2, 3, 6, 8, 9, 10, 12, 14, 15, 16)"),
+        ("a dead letter that neither failed nor stalled", "SELECT hex(id) FROM states WHERE shelf & 1 AND shelf NOT IN (1, 3, 9, 15)"),
         ("a count that is not the size",
             """
             SELECT queue, shelf, n, size FROM
@@ -28,23 +28,23 @@ internal static class Violations
             """),
         ("a count of a queue that is gone and has no tasks",
             "SELECT queue FROM counts WHERE queue NOT IN (SELECT name FROM queues) GROUP BY queue HAVING sum(n) = 0"),
-        ("a living task in no queue", "SELECT hex(id) FROM states WHERE shelf IN (2, 3, 4, 10) AND queue NOT IN (SELECT name FROM queues)"),
+        ("a living task in no queue", "SELECT hex(id) FROM states WHERE shelf IN (1, 2, 3, 10) AND queue NOT IN (SELECT name FROM queues)"),
         ("a waiting task out of its place", "SELECT hex(id) FROM states WHERE shelf IN (2, 3) AND score <> place"),
         ("a suspect among the others, or another among the suspects",
             "SELECT hex(id) FROM states WHERE shelf IN (2, 3) AND (shelf = 3) <> (crash_count >= 2)"),
         ("a scheduled task without its due time", "SELECT hex(id) FROM states WHERE shelf = 10 AND score <> run_at"),
         ("a running task without worker, token or start",
-            "SELECT hex(id) FROM states WHERE shelf = 4 AND (worker IS NULL OR token = 0 OR started_at IS NULL OR settled IS NOT NULL)"),
-        ("a running task without a lease", "SELECT hex(id) FROM states WHERE shelf = 4 AND score < started_at + 15000000"),
+            "SELECT hex(id) FROM states WHERE shelf = 1 AND (worker IS NULL OR token = 0 OR started_at IS NULL OR settled IS NOT NULL)"),
+        ("a running task without a lease", "SELECT hex(id) FROM states WHERE shelf = 1 AND score < started_at + 15000000"),
         ("a unique key without a living holder",
             """
             SELECT u.key FROM unique_keys u LEFT JOIN states s ON s.id = u.id LEFT JOIN tasks t ON t.seq = s.seq
-            WHERE s.id IS NULL OR s.shelf NOT IN (2, 3, 4, 10) OR t.unique_key IS NOT u.key
+            WHERE s.id IS NULL OR s.shelf NOT IN (1, 2, 3, 10) OR t.unique_key IS NOT u.key
             """),
         ("a living task without its unique key",
             """
             SELECT hex(s.id) FROM states s JOIN tasks t ON t.seq = s.seq
-            WHERE t.unique_key IS NOT NULL AND s.shelf IN (2, 3, 4, 10) AND NOT EXISTS
+            WHERE t.unique_key IS NOT NULL AND s.shelf IN (1, 2, 3, 10) AND NOT EXISTS
               (SELECT 1 FROM unique_keys u WHERE u.key = t.unique_key AND u.id = s.id)
             """),
         ("an idempotency key without its task",

@@ -51,7 +51,9 @@ internal sealed class PolicyCheck(PolicyNames names, IAuthorizationPolicyProvide
         && string.Equals(site.Authority, new Uri($"{site.Scheme}://{host}").Authority, StringComparison.OrdinalIgnoreCase);
 
     private async ValueTask<AuthorizationPolicy> FindAsync(string name) => await policies.GetPolicyAsync(name)
-        ?? throw new SettingsException($"UseAuthorizationPolicies names the policy '{name}', and the program has none of that name. Add it: jobbers.Services.AddAuthorizationBuilder().AddPolicy(\"{name}\", …).");
+        ?? throw new SettingsException(
+            $"UseAuthorizationPolicies names the policy '{name}', and the program has none of that name. "
+            + $"Add it: jobbers.Services.AddAuthorizationBuilder().AddPolicy(\"{name}\", …).");
 
     /// <summary>Says how to sign in, in headers. An API has no page to send its caller to.</summary>
     private static async Task ChallengeAsync(HttpContext http, AuthorizationPolicy policy)

@@ -23,6 +23,7 @@ internal static class OpenApiDocument
         foreach (var path in Routes.All.Where(route => route.IsDocumented).GroupBy(route => route.Path))
             WritePath(json, path);
         json.WriteEndObject();
+        WriteRequirement(json);
         json.WriteStartObject("components");
         json.WriteStartObject("schemas");
         OpenApiSchemas.Write(json);
@@ -67,6 +68,19 @@ internal static class OpenApiDocument
         json.WriteStartArray("parameters");
         foreach (var parameter in parameters)
             parameter.Write(json);
+        json.WriteEndArray();
+    }
+
+    /// <summary>A key, or nothing where the manager has none.</summary>
+    private static void WriteRequirement(Utf8JsonWriter json)
+    {
+        json.WriteStartArray("security");
+        json.WriteStartObject();
+        json.WriteStartArray("key");
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteStartObject();
+        json.WriteEndObject();
         json.WriteEndArray();
     }
 

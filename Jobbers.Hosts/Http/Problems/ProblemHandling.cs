@@ -49,7 +49,7 @@ internal sealed partial class ProblemHandling(RequestDelegate next, ILogger<Prob
             case ApiProblemException problem:
                 return problem;
             case StoreUnavailableException unavailable:
-                return new ApiProblemException(503, "Store not available", $"{unavailable.Message} Try again in a moment.") { Code = ProblemCodes.StoreUnavailable, RetryAfter = TimeSpan.FromSeconds(2) };
+                return new ApiProblemException(503, "Store not available", $"{unavailable.Message.TrimEnd('.')}. Try again in a moment.") { Code = ProblemCodes.StoreUnavailable, RetryAfter = TimeSpan.FromSeconds(2) };
             case InvalidCursorException cursor:
                 return ApiProblemException.Invalid("cursor", cursor.Message);
             case BadHttpRequestException { StatusCode: 413 }:

@@ -8,53 +8,25 @@ namespace Jobbers.Catalog;
 public static partial class PayloadRead
 {
     /// <summary>Reads an integer of 8 bits.</summary>
-    public static bool SByte(ref Utf8JsonReader reader, PayloadProblems problems, out sbyte value)
-    {
-        value = default;
-        return (reader.TokenType == JsonTokenType.Number && reader.TryGetSByte(out value)) || NotAnInteger<sbyte>(ref reader, problems);
-    }
+    public static bool SByte(ref Utf8JsonReader reader, PayloadProblems problems, out sbyte value) => Integer(ref reader, problems, out value);
 
     /// <summary>Reads an integer of 8 bits, from 0.</summary>
-    public static bool Byte(ref Utf8JsonReader reader, PayloadProblems problems, out byte value)
-    {
-        value = default;
-        return (reader.TokenType == JsonTokenType.Number && reader.TryGetByte(out value)) || NotAnInteger<byte>(ref reader, problems);
-    }
+    public static bool Byte(ref Utf8JsonReader reader, PayloadProblems problems, out byte value) => Integer(ref reader, problems, out value);
 
     /// <summary>Reads an integer of 16 bits.</summary>
-    public static bool Int16(ref Utf8JsonReader reader, PayloadProblems problems, out short value)
-    {
-        value = default;
-        return (reader.TokenType == JsonTokenType.Number && reader.TryGetInt16(out value)) || NotAnInteger<short>(ref reader, problems);
-    }
+    public static bool Int16(ref Utf8JsonReader reader, PayloadProblems problems, out short value) => Integer(ref reader, problems, out value);
 
     /// <summary>Reads an integer of 16 bits, from 0.</summary>
-    public static bool UInt16(ref Utf8JsonReader reader, PayloadProblems problems, out ushort value)
-    {
-        value = default;
-        return (reader.TokenType == JsonTokenType.Number && reader.TryGetUInt16(out value)) || NotAnInteger<ushort>(ref reader, problems);
-    }
+    public static bool UInt16(ref Utf8JsonReader reader, PayloadProblems problems, out ushort value) => Integer(ref reader, problems, out value);
 
     /// <summary>Reads an integer of 32 bits.</summary>
-    public static bool Int32(ref Utf8JsonReader reader, PayloadProblems problems, out int value)
-    {
-        value = default;
-        return (reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out value)) || NotAnInteger<int>(ref reader, problems);
-    }
+    public static bool Int32(ref Utf8JsonReader reader, PayloadProblems problems, out int value) => Integer(ref reader, problems, out value);
 
     /// <summary>Reads an integer of 32 bits, from 0.</summary>
-    public static bool UInt32(ref Utf8JsonReader reader, PayloadProblems problems, out uint value)
-    {
-        value = default;
-        return (reader.TokenType == JsonTokenType.Number && reader.TryGetUInt32(out value)) || NotAnInteger<uint>(ref reader, problems);
-    }
+    public static bool UInt32(ref Utf8JsonReader reader, PayloadProblems problems, out uint value) => Integer(ref reader, problems, out value);
 
     /// <summary>Reads an integer of 64 bits.</summary>
-    public static bool Int64(ref Utf8JsonReader reader, PayloadProblems problems, out long value)
-    {
-        value = default;
-        return (reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out value)) || NotAnInteger<long>(ref reader, problems);
-    }
+    public static bool Int64(ref Utf8JsonReader reader, PayloadProblems problems, out long value) => Integer(ref reader, problems, out value);
 
     /// <summary>Reads an integer of 64 bits, from 0.</summary>
     public static bool UInt64(ref Utf8JsonReader reader, PayloadProblems problems, out ulong value)
@@ -88,6 +60,17 @@ public static partial class PayloadRead
         if (reader.TokenType != JsonTokenType.Number)
             return Unexpected(ref reader, problems, "a number");
         return reader.TryGetDecimal(out value) || OutOfRange<decimal>(problems);
+    }
+
+    /// <summary>Any integer that fits into 64 bits with a sign: read as that, and taken when it fits the type asked for.</summary>
+    private static bool Integer<T>(ref Utf8JsonReader reader, PayloadProblems problems, out T value)
+        where T : struct, IBinaryInteger<T>, IMinMaxValue<T>
+    {
+        value = default;
+        if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt64(out var wide))
+            return NotAnInteger<T>(ref reader, problems);
+        value = T.CreateTruncating(wide);
+        return long.CreateTruncating(value) == wide || OutOfRange<T>(problems);
     }
 
     private static bool NotAnInteger<T>(ref Utf8JsonReader reader, PayloadProblems problems)

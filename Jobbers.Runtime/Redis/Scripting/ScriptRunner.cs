@@ -4,8 +4,8 @@ using StackExchange.Redis;
 namespace Jobbers.Redis.Scripting;
 
 /// <summary>
-/// Calls scripts by hash; loads one that the server does not know (restarted, <c>SCRIPT FLUSH</c>) and calls it again. Errors become
-/// <see cref="StoreUnavailableException"/>.
+/// Calls verbs as functions of the library; loads it where the server does not have it (new, restarted without persistence,
+/// <c>FUNCTION FLUSH</c>) and calls again. Errors become <see cref="StoreUnavailableException"/>.
 /// </summary>
 internal sealed class ScriptRunner(IDatabase database, StoreScripts scripts, RedisErrors errors)
 {
@@ -16,7 +16,21 @@ internal sealed class ScriptRunner(IDatabase database, StoreScripts scripts, Red
     /// <summary>The channel hints go over.</summary>
     public RedisValue Channel { get; } = RedisKeys.Signals(database.Database);
 
-    /// <summary>Calls a script. Cancelling ends the wait, not a call that was sent.</summary>
+    /// <summary>
+    /// What connections send for the client's commands. A function is called as a script is, by 20 bytes, a number of keys, keys and values:
+    /// so <c>FCALL</c> goes out where the client says <c>EVALSHA</c>. Sent as a command it does not know it would be preceded by a
+    /// <c>SELECT</c>, and its arguments boxed.
+    /// </summary>
+    /// <param name="configured">The commands that the user renamed.</param>
+    public static CommandMap Commands(CommandMap configured)
+    {
+        var renamed = configured.ToString().Split(',', StringSplitOptions.RemoveEmptyEntries)
+            .Select(command => command.TrimStart('$').Split('=', 2)).ToDictionary(parts => parts[0], parts => (string?)parts[1]);
+        renamed["EVALSHA"] = "FCALL";
+        return CommandMap.Create(renamed);
+    }
+
+    /// <summary>Calls a verb. Cancelling ends the wait, not a call that was sent.</summary>
     /// <exception cref="StoreUnavailableException">Redis did not answer, or answered an error. The call may have been applied.</exception>
     public async Task<RedisResult> RunAsync(StoreScript script, RedisKey[] keys, RedisValue[] values, CancellationToken cancellationToken)
     {
@@ -35,7 +49,7 @@ internal sealed class ScriptRunner(IDatabase database, StoreScripts scripts, Red
         }
     }
 
-    /// <summary>Calls a script and blocks; for the heartbeat loop's own thread.</summary>
+    /// <summary>Calls a verb and blocks; for the heartbeat loop's own thread.</summary>
     public RedisResult Run(StoreScript script, RedisKey[] keys, RedisValue[] values)
     {
         try
@@ -52,7 +66,7 @@ internal sealed class ScriptRunner(IDatabase database, StoreScripts scripts, Red
         }
     }
 
-    /// <summary>Awaits a plain command, with the same errors as scripts.</summary>
+    /// <summary>Awaits a plain command, with the same errors as verbs.</summary>
     public async Task<T> AwaitAsync<T>(Task<T> command, CancellationToken cancellationToken)
     {
         try
@@ -65,13 +79,14 @@ internal sealed class ScriptRunner(IDatabase database, StoreScripts scripts, Red
         }
     }
 
-    private static bool IsUnknown(RedisServerException exception) => exception.Message.StartsWith("NOSCRIPT", StringComparison.Ordinal);
+    private static bool IsUnknown(RedisServerException exception) =>
+        exception.Message.Contains("Function not found", StringComparison.OrdinalIgnoreCase);
 
     private async Task<RedisResult> LoadAndRunAsync(StoreScript script, RedisKey[] keys, RedisValue[] values)
     {
         try
         {
-            await database.ExecuteAsync("SCRIPT", "LOAD", script.Text);
+            await database.ExecuteAsync("FUNCTION", "LOAD", "REPLACE", scripts.Library);
             return await database.ScriptEvaluateAsync(script.Hash, keys, values);
         }
         catch (Exception exception) when (RedisErrors.IsRedis(exception))
@@ -84,7 +99,7 @@ internal sealed class ScriptRunner(IDatabase database, StoreScripts scripts, Red
     {
         try
         {
-            database.Execute("SCRIPT", "LOAD", script.Text);
+            database.Execute("FUNCTION", "LOAD", "REPLACE", scripts.Library);
             return database.ScriptEvaluate(script.Hash, keys, values);
         }
         catch (Exception exception) when (RedisErrors.IsRedis(exception))

@@ -2,21 +2,38 @@ using System.Text;
 
 namespace Jobbers.Redis.Scripting;
 
-/// <summary>Reads the embedded scripts and puts their includes in place of the lines that name them.</summary>
+/// <summary>
+/// Puts the embedded files together to one library of functions: what all verbs share, then each verb in a block of its own, and before it
+/// what it includes and no verb before it did.
+/// </summary>
 internal sealed class ScriptSource(string? clockInclude = null)
 {
     private const string IncludeMark = "-- @include ";
+    private const string Folder = "include/";
 
-    /// <summary>The script as Redis gets it.</summary>
-    public string Read(string name)
+    /// <summary>The names of all verbs.</summary>
+    public static IReadOnlyList<string> Verbs { get; } =
+    [
+        .. typeof(ScriptSource).Assembly.GetManifestResourceNames()
+            .Where(file => file.EndsWith(".lua", StringComparison.Ordinal) && !file.StartsWith(Folder, StringComparison.Ordinal))
+            .Select(file => file[..^4]).Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>The library as Redis gets it, but for its first line and the version in its names.</summary>
+    public string Read()
     {
         var text = new StringBuilder();
-        foreach (var line in Lines(ReadFile(name + ".lua")))
+        var included = new HashSet<string>(StringComparer.Ordinal);
+        Include("verb", included, text);
+        Include("now", included, text);
+        foreach (var verb in Verbs)
         {
-            if (line.StartsWith(IncludeMark, StringComparison.Ordinal))
-                text.Append(ReadInclude(line[IncludeMark.Length..].Trim()));
-            else if (!line.StartsWith("--", StringComparison.Ordinal))
-                text.Append(line).Append('\n');
+            var file = ReadFile(verb + ".lua");
+            foreach (var line in Lines(file).Where(line => line.StartsWith(IncludeMark, StringComparison.Ordinal)))
+                Include(line[IncludeMark.Length..].Trim(), included, text);
+            text.Append("do\n");
+            AppendCode(file, text);
+            text.Append("end\n");
         }
 
         return text.ToString();
@@ -31,18 +48,19 @@ internal sealed class ScriptSource(string? clockInclude = null)
         return reader.ReadToEnd();
     }
 
-    private string ReadInclude(string name)
+    private void Include(string name, HashSet<string> included, StringBuilder text)
     {
-        if (name == "now" && clockInclude is not null)
-            return clockInclude + "\n";
-        var text = new StringBuilder();
-        foreach (var line in Lines(ReadFile($"include/{name}.lua")))
+        if (included.Add(name))
+            AppendCode(name == "now" && clockInclude is not null ? clockInclude : ReadFile($"{Folder}{name}.lua"), text);
+    }
+
+    private static void AppendCode(string file, StringBuilder text)
+    {
+        foreach (var line in Lines(file))
         {
-            if (!line.TrimStart().StartsWith("--", StringComparison.Ordinal))
+            if (line.Length > 0 && !line.TrimStart().StartsWith("--", StringComparison.Ordinal))
                 text.Append(line).Append('\n');
         }
-
-        return text.ToString();
     }
 
     private static string[] Lines(string text) => text.Split('\n');

@@ -1,15 +1,24 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Jobbers.Redis.Scripting;
 
-/// <summary>Every script, one per verb.</summary>
+/// <summary>Every verb, and the library of functions they are on the server. Its names hold a hash of its text, so that programs of different
+/// versions can share a server.</summary>
 internal sealed class StoreScripts
 {
+    private const int VersionBytes = 6;
+
     private readonly List<StoreScript> _all = [];
 
     public StoreScripts(ScriptSource source)
     {
+        var text = source.Read();
+        var version = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, VersionBytes));
+
         StoreScript Script(string name)
         {
-            var script = new StoreScript(name, source.Read(name));
+            var script = new StoreScript(name, version);
             _all.Add(script);
             return script;
         }
@@ -44,9 +53,14 @@ internal sealed class StoreScripts
         Listen = Script("listen");
         Clock = Script("clock");
         Workers = Script("workers");
+        var names = string.Join(", ", _all.Select(script => $"{script.Name} = '{script.Function}'"));
+        Library = $"#!lua name=jobbers_{version}\nlocal NAMES = {{{names}}}\n{text}";
     }
 
     public IReadOnlyList<StoreScript> All => _all;
+
+    /// <summary>What <c>FUNCTION LOAD</c> is given.</summary>
+    public string Library { get; }
 
     public StoreScript Open { get; }
 

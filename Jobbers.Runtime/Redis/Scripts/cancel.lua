@@ -2,27 +2,29 @@
 -- KEYS: 1 tag prefix, 2 listeners, 3 changes
 -- ARGV: 1 signal channel, 2... ids (at most 500)
 -- Returns: one letter an id: x cancelled, r requested, e ended before, - not found
--- @include now
-local P, call = KEYS[1], redis.call
 -- @include changes
 -- @include unique
 -- @include cancel_waiting
-local answers = {}
-for i = 2, #ARGV do
-  local id = ARGV[i]
-  local h = call('HMGET', P .. 'task:' .. id, 's', 'q', 'j', 'c')
-  if not h[1] then
-    answers[i - 1] = '-'
-  elseif h[1] == 's' or h[1] == 'd' then
-    cancel_waiting(id, h[2], h[1], h[3])
-    answers[i - 1] = 'x'
-  elseif h[1] == 'r' then
-    if not h[4] then call('HSET', P .. 'task:' .. id, 'c', now_text) end
-    call('PUBLISH', ARGV[1], 'c' .. id)
-    answers[i - 1] = 'r'
-  else
-    answers[i - 1] = 'e'
+verb('cancel', {}, function()
+  read_clock()
+  hear_listeners()
+  local answers = {}
+  for i = 2, #ARGV do
+    local id = ARGV[i]
+    local h = call('HMGET', P .. 'task:' .. id, 's', 'q', 'j', 'c')
+    if not h[1] then
+      answers[i - 1] = '-'
+    elseif h[1] == 's' or h[1] == 'd' then
+      cancel_waiting(id, h[2], h[1], h[3])
+      answers[i - 1] = 'x'
+    elseif h[1] == 'r' then
+      if not h[4] then call('HSET', P .. 'task:' .. id, 'c', now_text) end
+      call('PUBLISH', ARGV[1], 'c' .. id)
+      answers[i - 1] = 'r'
+    else
+      answers[i - 1] = 'e'
+    end
   end
-end
-write_changes()
-return table.concat(answers)
+  write_changes()
+  return table.concat(answers)
+end)

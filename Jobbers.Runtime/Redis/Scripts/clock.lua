@@ -2,5 +2,7 @@
 -- KEYS: 1 tag prefix
 -- ARGV: none
 -- Returns: µs since 1970
--- @include now
-return now
+verb('clock', {'no-writes'}, function()
+  read_clock()
+  return now
+end)

@@ -2,56 +2,58 @@
 -- KEYS: 1 tag prefix, 2 listeners, 3 changes, 4 routing version, 5 queues, 6 graves, 7 roles
 -- ARGV: 1 signal channel, 2 queue, 3 force (1 or 0)
 -- Returns: d deleted, p in progress, e not empty, - not found
--- @include now
-local P, call = KEYS[1], redis.call
 -- @include changes
 -- @include unique
 -- @include cancel_waiting
-local queue, limit = ARGV[2], 500
-local config = P .. 'queue:' .. queue
-if call('EXISTS', config) == 0 then return '-' end
+verb('delete_queue', {}, function()
+  read_clock()
+  hear_listeners()
+  local queue, limit = ARGV[2], 500
+  local config = P .. 'queue:' .. queue
+  if call('EXISTS', config) == 0 then return '-' end
 
-local function occupied()
-  return call('EXISTS', P .. 'submitted:' .. queue, P .. 'suspect:' .. queue, P .. 'scheduled:' .. queue, P .. 'started:' .. queue) > 0
-end
-
-local function routing_changed()
-  call('INCR', KEYS[4])
-  call('PUBLISH', ARGV[1], 'r')
-end
-
-local function cancel_some(index, status)
-  for _, id in ipairs(call('ZRANGE', P .. index .. queue, 0, limit - 1)) do
-    cancel_waiting(id, queue, status, call('HGET', P .. 'task:' .. id, 'j'))
-    limit = limit - 1
+  local function occupied()
+    return call('EXISTS', P .. 'submitted:' .. queue, P .. 'suspect:' .. queue, P .. 'scheduled:' .. queue, P .. 'started:' .. queue) > 0
   end
-end
 
-local function leave_roles()
-  local roles = call('HGETALL', KEYS[7])
-  for i = 1, #roles, 2 do
-    local kept, changed = {}, false
-    for name in string.gmatch(roles[i + 1], '%S+') do
-      if name == queue then changed = true else kept[#kept + 1] = name end
+  local function routing_changed()
+    call('INCR', KEYS[4])
+    call('PUBLISH', ARGV[1], 'r')
+  end
+
+  local function cancel_some(index, status)
+    for _, id in ipairs(call('ZRANGE', P .. index .. queue, 0, limit - 1)) do
+      cancel_waiting(id, queue, status, call('HGET', P .. 'task:' .. id, 'j'))
+      limit = limit - 1
     end
-    if changed then call('HSET', KEYS[7], roles[i], table.concat(kept, ' ')) end
   end
-end
 
-if occupied() then
-  if ARGV[3] ~= '1' then return 'e' end
-  if call('HSET', config, 'deleting', 1) == 1 then routing_changed() end
-  cancel_some('submitted:', 's')
-  if limit > 0 then cancel_some('suspect:', 's') end
-  if limit > 0 then cancel_some('scheduled:', 'd') end
-  write_changes()
-  if occupied() then return 'p' end
-end
-call('DEL', config, P .. 'rate:' .. queue)
-call('ZREM', KEYS[5], queue)
-local ended = call('EXISTS', P .. 'completed:' .. queue, P .. 'failed:' .. queue, P .. 'cancelled:' .. queue, P .. 'stalled:' .. queue,
-  P .. 'dropped:' .. queue)
-if ended > 0 then call('ZADD', KEYS[6], 0, queue) end
-leave_roles()
-routing_changed()
-return 'd'
+  local function leave_roles()
+    local roles = call('HGETALL', KEYS[7])
+    for i = 1, #roles, 2 do
+      local kept, changed = {}, false
+      for name in string.gmatch(roles[i + 1], '%S+') do
+        if name == queue then changed = true else kept[#kept + 1] = name end
+      end
+      if changed then call('HSET', KEYS[7], roles[i], table.concat(kept, ' ')) end
+    end
+  end
+
+  if occupied() then
+    if ARGV[3] ~= '1' then return 'e' end
+    if call('HSET', config, 'deleting', 1) == 1 then routing_changed() end
+    cancel_some('submitted:', 's')
+    if limit > 0 then cancel_some('suspect:', 's') end
+    if limit > 0 then cancel_some('scheduled:', 'd') end
+    write_changes()
+    if occupied() then return 'p' end
+  end
+  call('DEL', config, P .. 'rate:' .. queue)
+  call('ZREM', KEYS[5], queue)
+  local ended = call('EXISTS', P .. 'completed:' .. queue, P .. 'failed:' .. queue, P .. 'cancelled:' .. queue, P .. 'stalled:' .. queue,
+    P .. 'dropped:' .. queue)
+  if ended > 0 then call('ZADD', KEYS[6], 0, queue) end
+  leave_roles()
+  routing_changed()
+  return 'd'
+end)

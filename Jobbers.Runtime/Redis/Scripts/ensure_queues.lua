@@ -3,14 +3,16 @@
 -- ARGV: 1 signal channel, 2... names (at most 500)
 -- Returns: how many were created
 -- @include routing
-local created = 0
-for i = 2, #ARGV do
-  local name = ARGV[i]
-  if redis.call('ZADD', KEYS[3], 'NX', 0, name) == 1 then
-    redis.call('HSET', KEYS[1] .. 'queue:' .. name, 'name', name)
-    redis.call('ZREM', KEYS[4], name)
-    created = created + 1
+verb('ensure_queues', {}, function()
+  local created = 0
+  for i = 2, #ARGV do
+    local name = ARGV[i]
+    if call('ZADD', KEYS[3], 'NX', 0, name) == 1 then
+      call('HSET', P .. 'queue:' .. name, 'name', name)
+      call('ZREM', KEYS[4], name)
+      created = created + 1
+    end
   end
-end
-if created > 0 then routing_changed() end
-return created
+  if created > 0 then routing_changed() end
+  return created
+end)

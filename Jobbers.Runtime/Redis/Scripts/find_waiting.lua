@@ -3,41 +3,42 @@
 -- KEYS: 1 tag prefix
 -- ARGV: 1 queue, 2 not before µs, 3 not after µs, 4 limit (at most 500)
 -- Returns: {id, submitted, ...}, ascending within a priority
-local P, call = KEYS[1], redis.call
-local after, before, limit = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
-local BAND = 562949953421312
-local reply = {}
+verb('find_waiting', {'no-writes'}, function()
+  local after, before, limit = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
+  local BAND = 562949953421312
+  local reply = {}
 
-local function submitted(id) return tonumber(call('HGET', P .. 'task:' .. id, 't')) end
+  local function submitted(id) return tonumber(call('HGET', P .. 'task:' .. id, 't')) end
 
-local function first_rank(index, from, to)
-  while from < to do
-    local middle = math.floor((from + to) / 2)
-    if submitted(call('ZRANGE', index, middle, middle)[1]) < after then from = middle + 1 else to = middle end
+  local function first_rank(index, from, to)
+    while from < to do
+      local middle = math.floor((from + to) / 2)
+      if submitted(call('ZRANGE', index, middle, middle)[1]) < after then from = middle + 1 else to = middle end
+    end
+    return from
   end
-  return from
-end
 
-local function collect(index, band)
-  local low, high = string.format('%.0f', band * BAND), string.format('(%.0f', (band + 1) * BAND)
-  local size = call('ZCOUNT', index, low, high)
-  if size == 0 then return end
-  local start = call('ZCOUNT', index, '-inf', '(' .. low)
-  local rank = first_rank(index, start, start + size)
-  local last = math.min(start + size, rank + limit) - 1
-  if rank > last then return end
-  for _, id in ipairs(call('ZRANGE', index, rank, last)) do
-    local t = submitted(id)
-    if t > before then return end
-    reply[#reply + 1] = id
-    reply[#reply + 1] = string.format('%.0f', t)
+  local function collect(index, band)
+    local low, high = string.format('%.0f', band * BAND), string.format('(%.0f', (band + 1) * BAND)
+    local size = call('ZCOUNT', index, low, high)
+    if size == 0 then return end
+    local start = call('ZCOUNT', index, '-inf', '(' .. low)
+    local rank = first_rank(index, start, start + size)
+    local last = math.min(start + size, rank + limit) - 1
+    if rank > last then return end
+    for _, id in ipairs(call('ZRANGE', index, rank, last)) do
+      local t = submitted(id)
+      if t > before then return end
+      reply[#reply + 1] = id
+      reply[#reply + 1] = string.format('%.0f', t)
+    end
   end
-end
 
-for _, name in ipairs({'submitted:', 'suspect:'}) do
-  local index = P .. name .. ARGV[1]
-  if call('EXISTS', index) == 1 then
-    for band = 0, 9 do collect(index, band) end
+  for _, name in ipairs({'submitted:', 'suspect:'}) do
+    local index = P .. name .. ARGV[1]
+    if call('EXISTS', index) == 1 then
+      for band = 0, 9 do collect(index, band) end
+    end
   end
-end
-return reply
+  return reply
+end)

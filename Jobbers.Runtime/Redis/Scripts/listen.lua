@@ -3,13 +3,15 @@
 -- KEYS: 1 tag prefix, 2 listeners, 3 changes
 -- ARGV: none
 -- Returns: 1 when the stream started anew
--- @include now
-local lapsed = (tonumber(redis.call('GET', KEYS[2]) or 0)) <= now
-redis.call('SET', KEYS[2], now + 15000000, 'EX', 3600)
-if lapsed then
-  local newest = redis.call('XREVRANGE', KEYS[3], '+', '-', 'COUNT', 1)[1]
-  local id = math.max(newest and string.match(newest[1], '^%d+') + 1 or 0, now)
-  redis.call('XADD', KEYS[3], 'MAXLEN', 1, string.format('%.0f-0', id), 'c', '')
-end
-redis.call('EXPIRE', KEYS[3], 3600)
-return lapsed and 1 or 0
+verb('listen', {}, function()
+  read_clock()
+  local lapsed = (tonumber(call('GET', KEYS[2]) or 0)) <= now
+  call('SET', KEYS[2], now + 15000000, 'EX', 3600)
+  if lapsed then
+    local newest = call('XREVRANGE', KEYS[3], '+', '-', 'COUNT', 1)[1]
+    local id = math.max(newest and string.match(newest[1], '^%d+') + 1 or 0, now)
+    call('XADD', KEYS[3], 'MAXLEN', 1, string.format('%.0f-0', id), 'c', '')
+  end
+  call('EXPIRE', KEYS[3], 3600)
+  return lapsed and 1 or 0
+end)

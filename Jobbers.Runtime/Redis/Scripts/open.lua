@@ -3,12 +3,14 @@
 -- ARGV: 1 signal channel, 2 format version, 3 partitions
 -- Returns: {version, partitions, 1 when the store is new}
 -- @include routing
-local stored = redis.call('HMGET', KEYS[5], 'version', 'partitions')
-if stored[1] and (stored[1] ~= ARGV[2] or stored[2] ~= ARGV[3]) then return {stored[1], stored[2] or '', 0} end
-redis.call('HSET', KEYS[5], 'version', ARGV[2], 'partitions', ARGV[3])
-if redis.call('ZADD', KEYS[3], 'NX', 0, 'default') == 1 then
-  redis.call('HSET', KEYS[1] .. 'queue:default', 'name', 'default')
-  redis.call('ZREM', KEYS[4], 'default')
-  routing_changed()
-end
-return {ARGV[2], ARGV[3], stored[1] and 0 or 1}
+verb('open', {}, function()
+  local stored = call('HMGET', KEYS[5], 'version', 'partitions')
+  if stored[1] and (stored[1] ~= ARGV[2] or stored[2] ~= ARGV[3]) then return {stored[1], stored[2] or '', 0} end
+  call('HSET', KEYS[5], 'version', ARGV[2], 'partitions', ARGV[3])
+  if call('ZADD', KEYS[3], 'NX', 0, 'default') == 1 then
+    call('HSET', P .. 'queue:default', 'name', 'default')
+    call('ZREM', KEYS[4], 'default')
+    routing_changed()
+  end
+  return {ARGV[2], ARGV[3], stored[1] and 0 or 1}
+end)

@@ -2,17 +2,18 @@
 -- KEYS: 1 tag prefix, 2 listeners, 3 changes, 4 ids
 -- ARGV: 1 queue, 2 age in µs, 3 limit (at most 500)
 -- Returns: how many
--- @include now
-local P, call = KEYS[1], redis.call
 -- @include ids
 -- @include forget
-local ENDED = {f = 'failed:', l = 'stalled:'}
-local cutoff = string.format('%.0f', now - ARGV[2])
-local old = call('ZRANGEBYSCORE', P .. 'dead:' .. ARGV[1], '-inf', cutoff, 'LIMIT', 0, ARGV[3])
-for _, id in ipairs(old) do
-  local status = call('HGET', P .. 'task:' .. id, 's')
-  call('ZREM', P .. ENDED[status] .. ARGV[1], id)
-  call('ZREM', P .. 'dead:' .. ARGV[1], id)
-  forget(id)
-end
-return #old
+verb('prune_dead_letters', {'allow-oom'}, function()
+  read_clock()
+  local ENDED = {f = 'failed:', l = 'stalled:'}
+  local cutoff = string.format('%.0f', now - ARGV[2])
+  local old = call('ZRANGEBYSCORE', P .. 'dead:' .. ARGV[1], '-inf', cutoff, 'LIMIT', 0, ARGV[3])
+  for _, id in ipairs(old) do
+    local status = call('HGET', P .. 'task:' .. id, 's')
+    call('ZREM', P .. ENDED[status] .. ARGV[1], id)
+    call('ZREM', P .. 'dead:' .. ARGV[1], id)
+    forget(id)
+  end
+  return #old
+end)

@@ -2,13 +2,14 @@
 -- KEYS: 1 tag prefix
 -- ARGV: ids (at most 500)
 -- Returns: how many were dead letters
-local P, call = KEYS[1], redis.call
-local removed = 0
-for _, id in ipairs(ARGV) do
-  local queue = call('HGET', P .. 'task:' .. id, 'q')
-  if queue and call('ZREM', P .. 'dead:' .. queue, id) == 1 then
-    call('HDEL', P .. 'task:' .. id, 'de')
-    removed = removed + 1
+verb('remove_dead_letters', {'allow-oom'}, function()
+  local removed = 0
+  for _, id in ipairs(ARGV) do
+    local queue = call('HGET', P .. 'task:' .. id, 'q')
+    if queue and call('ZREM', P .. 'dead:' .. queue, id) == 1 then
+      call('HDEL', P .. 'task:' .. id, 'de')
+      removed = removed + 1
+    end
   end
-end
-return removed
+  return removed
+end)

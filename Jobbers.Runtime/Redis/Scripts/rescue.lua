@@ -3,87 +3,89 @@
 -- KEYS: 1 tag prefix, 2 listeners, 3 changes, 4 queues
 -- ARGV: 1 signal channel, 2 limit (at most 500), 3 position to go on from
 -- Returns: {next position or 0, then per task: id, queue, token, name, version, worker, status, crash counted (1 or 0), dead letter (1 or 0)}
--- @include now
-local P, call = KEYS[1], redis.call
 -- @include changes
 -- @include place
 -- @include unique
 -- @include history
 -- @include queue_window
-local ENDED = {x = 'cancelled:', l = 'stalled:'}
-local workers = {}
+verb('rescue', {}, function()
+  read_clock()
+  hear_listeners()
+  local ENDED = {x = 'cancelled:', l = 'stalled:'}
+  local workers = {}
 
-local function worker_record(worker)
-  local w = workers[worker]
-  if w then return w end
-  local r = call('HMGET', P .. 'worker:' .. worker, 'expires', 'suspect')
-  w = {dead = not r[1] or tonumber(r[1]) <= now, suspect = r[2]}
-  workers[worker] = w
-  return w
-end
+  local function worker_record(worker)
+    local w = workers[worker]
+    if w then return w end
+    local r = call('HMGET', P .. 'worker:' .. worker, 'expires', 'suspect')
+    w = {dead = not r[1] or tonumber(r[1]) <= now, suspect = r[2]}
+    workers[worker] = w
+    return w
+  end
 
-local function rescue(id, queue)
-  local key = P .. 'task:' .. id
-  local h = call('HMGET', key, 'k', 'w', 'c', 'x', 'mc', 'dl', 'p', 'o', 'j', 'l', 'b', 'n', 'v', 'wl')
-  local token, worker = h[1], h[2]
-  local w = worker_record(worker)
-  local held = id .. ':' .. token
-  local blamed = w.dead and (not w.suspect or w.suspect == held)
-  if not w.dead and w.suspect == held then call('HDEL', P .. 'worker:' .. worker, 'suspect') end
-  local crashes, lost = tonumber(h[4] or 0), h[14]
-  if blamed then
-    crashes = crashes + 1
-    lost = lost and (lost .. ' ' .. worker) or worker
-  end
-  local to, dead_letter = 's', 0
-  if h[3] or call('HGET', P .. 'queue:' .. queue, 'deleting') == '1' then
-    to = 'x'
-  elseif blamed and crashes >= tonumber(h[5] or 3) then
-    to = 'l'
-  end
-  local message = 'the worker stopped reporting: ' .. worker
-  if to == 'l' then message = 'lost ' .. crashes .. ' workers: ' .. lost end
-  local number = record_attempt(id, h[10], token, h[11], 'worker_lost', nil, worker, 'worker_lost\0' .. message .. '\0')
-  local f = {'s', to, 'z', token, 'l', number}
-  if blamed then
-    for _, value in ipairs({'x', crashes, 'wl', lost}) do f[#f + 1] = value end
-  end
-  call('ZREM', P .. 'started:' .. queue, id)
-  if to == 's' then
-    call('HSET', key, unpack(f))
-    put_in_place(id, queue, h[7], h[8], crashes)
-  else
-    f[#f + 1] = 'e'
-    f[#f + 1] = now_text
-    if to == 'l' then
-      f[#f + 1] = 'er'
-      f[#f + 1] = 'worker_lost: ' .. message
-      if h[6] then
-        dead_letter = 1
-        f[#f + 1] = 'de'
-        f[#f + 1] = 1
-        call('ZADD', P .. 'dead:' .. queue, now_text, id)
+  local function rescue(id, queue)
+    local key = P .. 'task:' .. id
+    local h = call('HMGET', key, 'k', 'w', 'c', 'x', 'mc', 'dl', 'p', 'o', 'j', 'l', 'b', 'n', 'v', 'wl')
+    local token, worker = h[1], h[2]
+    local w = worker_record(worker)
+    local held = id .. ':' .. token
+    local blamed = w.dead and (not w.suspect or w.suspect == held)
+    if not w.dead and w.suspect == held then call('HDEL', P .. 'worker:' .. worker, 'suspect') end
+    local crashes, lost = tonumber(h[4] or 0), h[14]
+    if blamed then
+      crashes = crashes + 1
+      lost = lost and (lost .. ' ' .. worker) or worker
+    end
+    local to, dead_letter = 's', 0
+    if h[3] or call('HGET', P .. 'queue:' .. queue, 'deleting') == '1' then
+      to = 'x'
+    elseif blamed and crashes >= tonumber(h[5] or 3) then
+      to = 'l'
+    end
+    local message = 'the worker stopped reporting: ' .. worker
+    if to == 'l' then message = 'lost ' .. crashes .. ' workers: ' .. lost end
+    local number = record_attempt(id, h[10], token, h[11], 'worker_lost', nil, worker, 'worker_lost\0' .. message .. '\0')
+    local f = {'s', to, 'z', token, 'l', number}
+    if blamed then
+      for _, value in ipairs({'x', crashes, 'wl', lost}) do f[#f + 1] = value end
+    end
+    call('ZREM', P .. 'started:' .. queue, id)
+    if to == 's' then
+      call('HSET', key, unpack(f))
+      put_in_place(id, queue, h[7], h[8], crashes)
+    else
+      f[#f + 1] = 'e'
+      f[#f + 1] = now_text
+      if to == 'l' then
+        f[#f + 1] = 'er'
+        f[#f + 1] = 'worker_lost: ' .. message
+        if h[6] then
+          dead_letter = 1
+          f[#f + 1] = 'de'
+          f[#f + 1] = 1
+          call('ZADD', P .. 'dead:' .. queue, now_text, id)
+        end
       end
+      call('HSET', key, unpack(f))
+      call('ZADD', P .. ENDED[to] .. queue, now_text, id)
+      release_unique(id, h[9])
     end
-    call('HSET', key, unpack(f))
-    call('ZADD', P .. ENDED[to] .. queue, now_text, id)
-    release_unique(id, h[9])
+    note_change(id, queue, to)
+    return {id, queue, token, h[12], h[13], worker, to, blamed and 1 or 0, dead_letter}
   end
-  note_change(id, queue, to)
-  return {id, queue, token, h[12], h[13], worker, to, blamed and 1 or 0, dead_letter}
-end
 
-local queues, next_position = queue_window(math.huge, tonumber(ARGV[3]))
-local limit, reply = tonumber(ARGV[2]), {next_position}
-for _, queue in ipairs(queues) do
-  local room = limit - (#reply - 1) / 9
-  if room > 0 then
-    local lapsed = call('ZRANGEBYSCORE', P .. 'started:' .. queue, '-inf', now_text, 'LIMIT', 0, room)
-    for _, id in ipairs(lapsed) do
-      for _, value in ipairs(rescue(id, queue)) do reply[#reply + 1] = value end
+  local queues, next_position = queue_window(math.huge, tonumber(ARGV[3]))
+  local limit, reply = tonumber(ARGV[2]), {next_position}
+  for _, queue in ipairs(queues) do
+    local room = limit - (#reply - 1) / 9
+    if room > 0 then
+      local lapsed = call('ZRANGEBYSCORE', P .. 'started:' .. queue, '-inf', now_text, 'LIMIT', 0, room)
+      for _, id in ipairs(lapsed) do
+        for _, value in ipairs(rescue(id, queue)) do reply[#reply + 1] = value end
+      end
+      if #lapsed > 0 then call('PUBLISH', ARGV[1], 'b') end
     end
-    if #lapsed > 0 then call('PUBLISH', ARGV[1], 'b') end
   end
-end
-write_changes()
-return reply
+  write_changes()
+  return reply
+end)

@@ -3,8 +3,10 @@
 -- ARGV: 1 signal channel, 2 queue, 3 paused (1 or 0)
 -- Returns: 1, or 0 when there is no such queue
 -- @include routing
-local key = KEYS[1] .. 'queue:' .. ARGV[2]
-if redis.call('EXISTS', key) == 0 then return 0 end
-if ARGV[3] == '1' then redis.call('HSET', key, 'paused', 1) else redis.call('HDEL', key, 'paused') end
-routing_changed()
-return 1
+verb('set_paused', {}, function()
+  local key = P .. 'queue:' .. ARGV[2]
+  if call('EXISTS', key) == 0 then return 0 end
+  if ARGV[3] == '1' then call('HSET', key, 'paused', 1) else call('HDEL', key, 'paused') end
+  routing_changed()
+  return 1
+end)

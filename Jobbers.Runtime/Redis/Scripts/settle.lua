@@ -2,8 +2,6 @@
 -- KEYS: 1 tag prefix, 2 listeners, 3 changes, 4 worker record
 -- ARGV: 1 signal channel, 2 worker, 3 call number, 4 number of outcomes; per outcome see settle_outcomes
 -- Returns: verdicts
--- @include now
-local P, call = KEYS[1], redis.call
 -- @include changes
 -- @include place
 -- @include unique
@@ -11,12 +9,16 @@ local P, call = KEYS[1], redis.call
 -- @include settle_outcomes
 -- @include worker_call
 -- @include ring_freed
-local last, suspect, suspect_before = last_call()
-if last == ARGV[3] then return last_verdicts() end
-local verdicts, gone = settle_outcomes(tonumber(ARGV[4]), 5)
-if suspect then last, suspect = last_call() end
-ring_freed(gone, {})
-local stale = last and tonumber(last) > tonumber(ARGV[3])
-if not stale then remember_call(ARGV[3], not last, verdicts, {}, suspect, suspect_before) end
-write_changes()
-return verdicts
+verb('settle', {}, function()
+  read_clock()
+  hear_listeners()
+  local last, suspect, suspect_before = last_call()
+  if last == ARGV[3] then return last_verdicts() end
+  local verdicts, gone = settle_outcomes(tonumber(ARGV[4]), 5)
+  if suspect then last, suspect = last_call() end
+  ring_freed(gone, {})
+  local stale = last and tonumber(last) > tonumber(ARGV[3])
+  if not stale then remember_call(ARGV[3], not last, verdicts, nil, suspect, suspect_before) end
+  write_changes()
+  return verdicts
+end)

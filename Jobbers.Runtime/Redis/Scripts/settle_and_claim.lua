@@ -3,8 +3,6 @@
 -- ARGV: 1 signal channel, 2 worker, 3 call number, 4 number of outcomes, 5 want, 6 takes a suspect (1 or 0), 7 number of queues;
 --       per queue name, room; per outcome see settle_outcomes
 -- Returns: {verdicts, µs to the next rate slot or -1, more waits (1 or 0), claims as in describe_claim}
--- @include now
-local P, call = KEYS[1], redis.call
 -- @include changes
 -- @include place
 -- @include unique
@@ -13,14 +11,18 @@ local P, call = KEYS[1], redis.call
 -- @include claim_tasks
 -- @include worker_call
 -- @include ring_freed
-local last, suspect, suspect_before = last_call()
-if last == ARGV[3] then return {last_verdicts(), -1, 1, table.concat(standing_claims())} end
-local queue_count = tonumber(ARGV[7])
-local verdicts, gone = settle_outcomes(tonumber(ARGV[4]), 8 + queue_count * 2)
-if suspect then last, suspect = last_call() end
-local stale = last and tonumber(last) > tonumber(ARGV[3])
-local claimed = claim_tasks(ARGV[2], stale and 0 or tonumber(ARGV[5]), ARGV[6] == '1', queue_count, 8)
-ring_freed(gone, claimed.capped)
-if not stale then remember_call(ARGV[3], not last, verdicts, claimed.held, claimed.suspect or suspect, suspect_before) end
-write_changes()
-return {verdicts, claimed.next_after, claimed.more, table.concat(claimed.texts)}
+verb('settle_and_claim', {}, function()
+  read_clock()
+  hear_listeners()
+  local last, suspect, suspect_before = last_call()
+  if last == ARGV[3] then return {last_verdicts(), -1, 1, standing_claims()} end
+  local queue_count = tonumber(ARGV[7])
+  local verdicts, gone = settle_outcomes(tonumber(ARGV[4]), 8 + queue_count * 2)
+  if suspect then last, suspect = last_call() end
+  local stale = last and tonumber(last) > tonumber(ARGV[3])
+  local claimed = claim_tasks(ARGV[2], stale and 0 or tonumber(ARGV[5]), ARGV[6] == '1', queue_count, 8)
+  ring_freed(gone, claimed.capped)
+  if not stale then remember_call(ARGV[3], not last, verdicts, claimed, claimed.suspect or suspect, suspect_before) end
+  write_changes()
+  return {verdicts, claimed.next_after, claimed.more, table.concat(claimed.texts)}
+end)

@@ -3,35 +3,37 @@
 -- KEYS: 1 tag prefix, 2 listeners, 3 changes
 -- ARGV: 1 signal channel, 2 queue, 3 silence in µs, 4 position to look from, 5 limit (at most 500)
 -- Returns: {stalled, looked at}
--- @include now
-local P, call = KEYS[1], redis.call
 -- @include changes
 -- @include unique
 -- @include history
-local LEASE = 15000000
-local queue, silence, stalled = ARGV[2], tonumber(ARGV[3]), 0
-local index = P .. 'started:' .. queue
-local held = call('ZRANGE', index, ARGV[4], ARGV[4] + ARGV[5] - 1, 'WITHSCORES')
+verb('stall_silent', {}, function()
+  read_clock()
+  hear_listeners()
+  local LEASE = 15000000
+  local queue, silence, stalled = ARGV[2], tonumber(ARGV[3]), 0
+  local index = P .. 'started:' .. queue
+  local held = call('ZRANGE', index, ARGV[4], ARGV[4] + ARGV[5] - 1, 'WITHSCORES')
 
-local function stall(id, h)
-  local key, worker = P .. 'task:' .. id, P .. 'worker:' .. h[4]
-  local message = string.format('no heartbeat for more than %.0f s', silence / 1000000)
-  local number = record_attempt(id, h[7], h[5], h[2], 'stalled', nil, h[4], 'Stalled\0' .. message .. '\0')
-  call('HSET', key, 's', 'l', 'e', now_text, 'z', h[5], 'l', number, 'er', 'Stalled: ' .. message)
-  call('ZREM', index, id)
-  call('ZADD', P .. 'stalled:' .. queue, now_text, id)
-  release_unique(id, h[6])
-  if call('HGET', worker, 'suspect') == id .. ':' .. h[5] then call('HDEL', worker, 'suspect') end
-  note_change(id, queue, 'l')
-  stalled = stalled + 1
-end
+  local function stall(id, h)
+    local key, worker = P .. 'task:' .. id, P .. 'worker:' .. h[4]
+    local message = string.format('no heartbeat for more than %.0f s', silence / 1000000)
+    local number = record_attempt(id, h[7], h[5], h[2], 'stalled', nil, h[4], 'Stalled\0' .. message .. '\0')
+    call('HSET', key, 's', 'l', 'e', now_text, 'z', h[5], 'l', number, 'er', 'Stalled: ' .. message)
+    call('ZREM', index, id)
+    call('ZADD', P .. 'stalled:' .. queue, now_text, id)
+    release_unique(id, h[6])
+    if call('HGET', worker, 'suspect') == id .. ':' .. h[5] then call('HDEL', worker, 'suspect') end
+    note_change(id, queue, 'l')
+    stalled = stalled + 1
+  end
 
-for i = 1, #held, 2 do
-  local id, renewed = held[i], held[i + 1] - LEASE
-  local h = call('HMGET', P .. 'task:' .. id, 'h', 'b', 'hi', 'w', 'k', 'j', 'l')
-  local silent_since = math.max(tonumber(h[1] or 0), tonumber(h[2]))
-  if (h[1] or h[3]) and silent_since + silence <= now and renewed >= silent_since + silence then stall(id, h) end
-end
-if stalled > 0 then call('PUBLISH', ARGV[1], 'b') end
-write_changes()
-return {stalled, #held / 2}
+  for i = 1, #held, 2 do
+    local id, renewed = held[i], held[i + 1] - LEASE
+    local h = call('HMGET', P .. 'task:' .. id, 'h', 'b', 'hi', 'w', 'k', 'j', 'l')
+    local silent_since = math.max(tonumber(h[1] or 0), tonumber(h[2]))
+    if (h[1] or h[3]) and silent_since + silence <= now and renewed >= silent_since + silence then stall(id, h) end
+  end
+  if stalled > 0 then call('PUBLISH', ARGV[1], 'b') end
+  write_changes()
+  return {stalled, #held / 2}
+end)

@@ -7,15 +7,11 @@
 -- Returns: {now, codes, id, status, queue, submitted, ...}: one code a task, and four values for each that is not s or d.
 --       s submitted, d scheduled, a accepted before, i own id exists, c own id conflicts, e idempotency key exists, w idempotency key
 --       conflicts, k unique key held, q queue unknown, f queue full, g queue being deleted
--- @include now
-local P = KEYS[1]
 -- @include changes
 -- @include ids
-local call = redis.call
-local count = tonumber(ARGV[2])
-local sequence = call('INCRBY', KEYS[5], count) - count
-local queues, ready, due, codes, reply = {}, {}, {}, {}, {now, ''}
-local refused = nil
+-- Of one call: the sequence of its first task, queues by name, what enters which index, codes and reply.
+local sequence, queues, ready, due, codes, reply
+local NO_EXTRAS = {}
 
 local function extras(a)
   local code, e = ARGV[a + 1], a + 4
@@ -109,7 +105,8 @@ local function write(i, a, x, k)
   local status = (run_at and run_at > now) and 'd' or 's'
   if x or priority ~= '' then
     local f = {'s', status, 'n', name, 'v', ARGV[k + 2], 'q', queue, 't', now_text, 'o', place, 'a', ARGV[a + 3]}
-    if priority ~= '' then f[15], f[16] = 'p', priority end
+    if priority ~= '' or status == 'd' then f[15], f[16] = 'ex', '1' end
+    if priority ~= '' then f[17], f[18] = 'p', priority end
     if status == 'd' then f[#f + 1] = 'u' f[#f + 1] = run_at end
     if x and x.i then
       f[#f + 1] = 'i' f[#f + 1] = x.i
@@ -141,57 +138,63 @@ local function write(i, a, x, k)
   if listening then note_change(id, queue, status) end
 end
 
-local at, starts = 4 + ARGV[3] * 4, {}
-local fields, lowest, highest = {}, ARGV[at], ARGV[at]
-local parsed = {}
-for i = 1, count do
-  local id = ARGV[at]
-  starts[i] = at
-  fields[i * 2 - 1], fields[i * 2] = id, ''
-  if id < lowest then lowest = id elseif id > highest then highest = id end
-  if ARGV[at + 1] == '' then
-    at = at + 4
-  else
-    parsed[i], at = extras(at)
-  end
-end
-local some_known = add_ids(fields, lowest, highest) < count
-local none = {}
-
-for i = 1, count do
-  local a, x = starts[i], parsed[i]
-  if not ((x or some_known) and found(i, a, x or none, some_known)) then
-    local k = kind_of(a)
-    local code = refusal(ARGV[k])
-    if code then
-      answer(i, code, ARGV[a])
+verb('submit', {}, function()
+  read_clock()
+  hear_listeners()
+  local count, refused = tonumber(ARGV[2]), nil
+  sequence = call('INCRBY', KEYS[5], count) - count
+  queues, ready, due, codes, reply = {}, {}, {}, {}, {now, ''}
+  local at, starts = 4 + ARGV[3] * 4, {}
+  local fields, lowest, highest = {}, ARGV[at], ARGV[at]
+  local parsed = {}
+  for i = 1, count do
+    local id = ARGV[at]
+    starts[i] = at
+    fields[i * 2 - 1], fields[i * 2] = id, ''
+    if id < lowest then lowest = id elseif id > highest then highest = id end
+    if ARGV[at + 1] == '' then
+      at = at + 4
     else
-      write(i, a, x, k)
+      parsed[i], at = extras(at)
     end
   end
-  if codes[i] ~= 's' and codes[i] ~= 'd' then
-    refused = refused or {}
-    refused[#refused + 1] = ARGV[a]
-  end
-end
+  local some_known = add_ids(fields, lowest, highest) < count
 
-if refused then
-  for _, id in ipairs(refused) do
-    if call('EXISTS', P .. 'task:' .. id) == 0 then remove_id(id) end
+  for i = 1, count do
+    local a, x = starts[i], parsed[i]
+    if not ((x or some_known) and found(i, a, x or NO_EXTRAS, some_known)) then
+      local k = kind_of(a)
+      local code = refusal(ARGV[k])
+      if code then
+        answer(i, code, ARGV[a])
+      else
+        write(i, a, x, k)
+      end
+    end
+    if codes[i] ~= 's' and codes[i] ~= 'd' then
+      refused = refused or {}
+      refused[#refused + 1] = ARGV[a]
+    end
   end
-end
 
-for queue, list in pairs(ready) do
-  call('ZADD', P .. 'submitted:' .. queue, unpack(list))
-  if call('ZCARD', P .. 'submitted:' .. queue) == #list / 2 then call('PUBLISH', ARGV[1], 'b') end
-end
-for queue, list in pairs(due) do
-  call('ZADD', P .. 'scheduled:' .. queue, unpack(list))
-  local first = call('ZRANGE', P .. 'scheduled:' .. queue, 0, 0)[1]
-  for e = 2, #list, 2 do
-    if list[e] == first then call('PUBLISH', ARGV[1], 's') end
+  if refused then
+    for _, id in ipairs(refused) do
+      if call('EXISTS', P .. 'task:' .. id) == 0 then remove_id(id) end
+    end
   end
-end
-write_changes()
-reply[2] = table.concat(codes)
-return reply
+
+  for queue, list in pairs(ready) do
+    call('ZADD', P .. 'submitted:' .. queue, unpack(list))
+    if call('ZCARD', P .. 'submitted:' .. queue) == #list / 2 then call('PUBLISH', ARGV[1], 'b') end
+  end
+  for queue, list in pairs(due) do
+    call('ZADD', P .. 'scheduled:' .. queue, unpack(list))
+    local first = call('ZRANGE', P .. 'scheduled:' .. queue, 0, 0)[1]
+    for e = 2, #list, 2 do
+      if list[e] == first then call('PUBLISH', ARGV[1], 's') end
+    end
+  end
+  write_changes()
+  reply[2] = table.concat(codes)
+  return reply
+end)

@@ -2,5 +2,7 @@
 -- KEYS: 1 tag prefix, 2 workers
 -- ARGV: none
 -- Returns: ids
--- @include now
-return redis.call('ZRANGEBYSCORE', KEYS[2], '(' .. now_text, '+inf')
+verb('workers', {'no-writes'}, function()
+  read_clock()
+  return call('ZRANGEBYSCORE', KEYS[2], '(' .. now_text, '+inf')
+end)

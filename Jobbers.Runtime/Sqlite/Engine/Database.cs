@@ -8,6 +8,9 @@ internal sealed class Database : IDisposable
 {
     private static readonly TimeSpan DefaultBusyTimeout = TimeSpan.FromSeconds(5);
 
+    /// <summary>SQLITE_DBCONFIG_ENABLE_QPSG.</summary>
+    private const int EnablePlanStability = 1007;
+
     private readonly SqliteConnection _connection;
     private readonly List<Statement> _statements = [];
 
@@ -42,6 +45,7 @@ internal sealed class Database : IDisposable
         try
         {
             connection.Open();
+            KeepPlans(connection.Handle!);
             return new Database(path, connection) { BusyTimeout = DefaultBusyTimeout };
         }
         catch
@@ -50,6 +54,12 @@ internal sealed class Database : IDisposable
             throw;
         }
     }
+
+    /// <summary>
+    /// Plans hold for any value. Otherwise SQLite looks whether the value bound to a shelf makes a partial index usable, and to do so it compiles
+    /// the statement anew at every execution.
+    /// </summary>
+    private static void KeepPlans(sqlite3 handle) => raw.sqlite3_db_config(handle, EnablePlanStability, 1, out _);
 
     /// <summary>Makes a statement that lives as long as the connection.</summary>
     public Statement Prepare(string sql)

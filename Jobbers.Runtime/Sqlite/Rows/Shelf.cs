@@ -11,10 +11,12 @@ internal readonly record struct Shelf(int Code)
     /// <summary>Not a shelf of tasks: the sum of a queue's rate window is kept among the sizes under this code.</summary>
     public static readonly Shelf RateSum = new(-1);
 
+    /// <summary>Right before those that wait, so that a claim takes the first of these and puts it last among those on one page of the index.</summary>
+    public static readonly Shelf Started = new(1);
+
     public static readonly Shelf Submitted = Of(JobStatus.Submitted);
     public static readonly Shelf Suspects = new(Submitted.Code + 1);
     public static readonly Shelf Scheduled = Of(JobStatus.Scheduled);
-    public static readonly Shelf Started = Of(JobStatus.Started);
 
     /// <summary>What waits to be claimed.</summary>
     public static IReadOnlyList<Shelf> Waiting { get; } = [Submitted, Suspects];
@@ -24,13 +26,13 @@ internal readonly record struct Shelf(int Code)
 
     public static IReadOnlyList<Shelf> DeadLetters { get; } = [DeadLetter(JobStatus.Failed), DeadLetter(JobStatus.Stalled)];
 
-    public JobStatus Status => (JobStatus)(Code >> 1);
+    public JobStatus Status => this == Started ? JobStatus.Started : (JobStatus)(Code >> 1);
 
     public bool IsDeadLetter => (Code & 1) == 1 && Status.IsTerminal();
 
     public bool IsSuspects => this == Suspects;
 
-    public static Shelf Of(JobStatus status) => new((int)status << 1);
+    public static Shelf Of(JobStatus status) => status == JobStatus.Started ? Started : new((int)status << 1);
 
     public static Shelf DeadLetter(JobStatus status) => new(((int)status << 1) | 1);
 

@@ -84,7 +84,7 @@ internal sealed class BellWatch : ISignals
         if (session.CancelRequests.Count >= count)
             return session.CancelRequests;
         _cancels ??= session.Database.Prepare(
-            "SELECT id, cancel_at FROM states INDEXED BY cancel_requests WHERE cancel_at IS NOT NULL AND shelf = 4 AND cancel_at >= ?1 ORDER BY cancel_at");
+            "SELECT id, cancel_at FROM states INDEXED BY cancel_requests WHERE cancel_at IS NOT NULL AND shelf = 1 AND cancel_at >= ?1 ORDER BY cancel_at");
         var ids = new List<Ulid>();
         _cancels.Bind(1, _cancelsReadUntil);
         while (_cancels.Step())

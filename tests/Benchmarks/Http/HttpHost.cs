@@ -33,12 +33,14 @@ internal sealed class HttpHost : IDisposable
     public static async Task<HttpHost> StartAsync(string store)
     {
         var binary = Environment.GetEnvironmentVariable("JOBBERS_NATIVE_TESTHOST")
-            ?? throw new InvalidOperationException("JOBBERS_NATIVE_TESTHOST names no host: dotnet publish tests/TestHost -c Release -r linux-x64 -o FOLDER, and set it to FOLDER/TestHost.");
+            ?? throw new InvalidOperationException(
+                "JOBBERS_NATIVE_TESTHOST names no host: dotnet publish tests/TestHost -c Release -r linux-x64 -o FOLDER, and set it to FOLDER/TestHost.");
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
         listener.Stop();
-        var host = new HttpHost(Process.Start(new ProcessStartInfo(binary, ["manager", "--store", store, "--urls", $"http://127.0.0.1:{port}"]) { RedirectStandardOutput = true })!, port);
+        string[] arguments = ["manager", "--store", store, "--urls", $"http://127.0.0.1:{port}"];
+        var host = new HttpHost(Process.Start(new ProcessStartInfo(binary, arguments) { RedirectStandardOutput = true })!, port);
         for (var clock = Stopwatch.StartNew(); clock.Elapsed < TimeSpan.FromSeconds(20); await Task.Delay(20))
         {
             try

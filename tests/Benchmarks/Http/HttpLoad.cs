@@ -30,8 +30,10 @@ internal sealed class HttpLoad(string engine, HttpHost host, Func<Task<double>>?
         if (!quiet)
         {
             var server = redisCpu is null ? "–" : ((await redisCpu() - serverCpu) * 1e6 / sorted.Length).ToString("0.0", CultureInfo.InvariantCulture);
+            var own = (host.Cpu - hostCpu) * 1e6 / sorted.Length;
+            var (median, late) = (sorted[sorted.Length / 2], sorted[sorted.Length * 99 / 100]);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"| {engine} | {what} | {rate:#,0} | {sorted[sorted.Length / 2]:0.00} | {sorted[sorted.Length * 99 / 100]:0.00} | {(host.Cpu - hostCpu) * 1e6 / sorted.Length:0.0} | {server} |"));
+                $"| {engine} | {what} | {rate:#,0} | {median:0.00} | {late:0.00} | {own:0.0} | {server} |"));
         }
 
         return rate;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Benchmarks.Comparison;
 using Jobbers.Redis;
 using Jobbers.Sqlite;
 using Jobbers.Storage;
@@ -24,9 +25,10 @@ internal static class HttpVerb
         Console.WriteLine("|---|---|---:|---:|---:|---:|---:|");
         if (only is null or "redis")
         {
-            using var redis = new RedisProcess(appendOnly: false);
-            var url = $"redis://127.0.0.1:{redis.Port}";
-            await RunAsync("redis", url, () => OpenRedisAsync(url), redis.CpuAsync, stored, seconds);
+            await using var redis = await RedisServer.StartAsync(appendOnly: false);
+            await using var gauge = await RedisGauge.ConnectAsync(redis.Address);
+            var url = $"redis://{redis.Address}";
+            await RunAsync("redis", url, () => OpenRedisAsync(url), async () => (await gauge.ReadAsync()).Cpu, stored, seconds);
         }
 
         if (only is null or "sqlite")
@@ -55,7 +57,8 @@ internal static class HttpVerb
                 submits += await load.MeasureAsync("POST /tasks", HttpLoad.Submit, seconds);
             }
 
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{engine}: submits at {100 * submits / nothing:0} % of the rate of an endpoint that does nothing"));
+            var share = (100 * submits / nothing).ToString("0", CultureInfo.InvariantCulture);
+            Console.WriteLine($"{engine}: submits at {share} % of the rate of an endpoint that does nothing");
         }
 
         if (stored > 0)

@@ -9,7 +9,7 @@ public sealed class RedisTroubleDrill
     private static readonly string[][] Troubles =
     [
         ["CLIENT", "KILL", "TYPE", "normal"],
-        ["SCRIPT", "FLUSH", "SYNC"],
+        ["FUNCTION", "FLUSH", "SYNC"],
         ["CLIENT", "PAUSE", "3000", "ALL"],
         ["CLIENT", "KILL", "TYPE", "pubsub"],
         ["CONFIG", "SET", "maxmemory", "1"],
@@ -17,7 +17,7 @@ public sealed class RedisTroubleDrill
     ];
 
     [LongDrill]
-    public async Task Nothing_is_lost_by_killed_clients_flushed_scripts_pauses_and_full_memory()
+    public async Task Nothing_is_lost_by_killed_clients_flushed_functions_pauses_and_full_memory()
     {
         await using var drill = await Drill.OnRedisAsync();
         drill.Start("scheduler");
@@ -37,7 +37,7 @@ public sealed class RedisTroubleDrill
         await ended.CancelAsync();
         await load;
         await drill.UntilEndedAsync(TimeSpan.FromSeconds(60));
-        Assert.All(await drill.ReportAsync("redis: CLIENT KILL, SCRIPT FLUSH, CLIENT PAUSE, maxmemory"), task =>
+        Assert.All(await drill.ReportAsync("redis: CLIENT KILL, FUNCTION FLUSH, CLIENT PAUSE, maxmemory"), task =>
             Assert.Equal((JobStatus.Completed, 0), (task.Record!.Status, task.Record.CrashCount)));
     }
 }

@@ -42,7 +42,7 @@ internal sealed class RedisServer : IDisposable
         await WaitAsync();
     }
 
-    /// <summary>Says something to the server itself, as <c>SCRIPT FLUSH</c>.</summary>
+    /// <summary>Says something to the server itself, as <c>FUNCTION FLUSH</c>.</summary>
     public async Task<string> CommandAsync(params string[] words)
     {
         using var client = Process.Start(new ProcessStartInfo("redis-cli", ["-p", Port.ToString(CultureInfo.InvariantCulture), .. words])

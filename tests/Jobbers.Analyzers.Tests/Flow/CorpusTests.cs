@@ -11,6 +11,7 @@ public sealed class CorpusTests
     [MemberData(nameof(ExceptionCorpus.Cases), MemberType = typeof(ExceptionCorpus))]
     [MemberData(nameof(LibraryCorpus.Cases), MemberType = typeof(LibraryCorpus))]
     [MemberData(nameof(CancellationCorpus.Cases), MemberType = typeof(CancellationCorpus))]
+    [MemberData(nameof(WholeTaskCorpus.Cases), MemberType = typeof(WholeTaskCorpus))]
     [MemberData(nameof(MissedCorpus.Cases), MemberType = typeof(MissedCorpus))]
     public async Task Every_rule_finds_what_was_written_down_and_nothing_else(string marked)
     {

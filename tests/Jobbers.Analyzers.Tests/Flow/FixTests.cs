@@ -50,6 +50,41 @@ public sealed class FixTests
         """);
 
     [Fact]
+    public Task JOB201_splits_a_long_delay_into_slices_with_beats() => FixTest<MissingHeartbeat, MissingHeartbeatFix>.RunAsync(
+        """
+        public static class T
+        {
+            [RegisterTask("a", MaxHeartbeatInterval = 30)]
+            public static async Task Run(CancellationToken ct)
+            {
+                await Task.{|JOB201:Delay|}(TimeSpan.FromMinutes(5), ct).ConfigureAwait(false);
+                // Again.
+                await Task.{|JOB201:Delay|}(90_000);
+            }
+        }
+        """,
+        """
+        public static class T
+        {
+            [RegisterTask("a", MaxHeartbeatInterval = 30)]
+            public static async Task Run(TaskContext context, CancellationToken ct)
+            {
+                for (var left = TimeSpan.FromMinutes(5); left > TimeSpan.Zero; left -= TimeSpan.FromSeconds(15))
+                {
+                    context.Heartbeat();
+                    await Task.Delay(left < TimeSpan.FromSeconds(15) ? left : TimeSpan.FromSeconds(15), ct).ConfigureAwait(false);
+                }
+                // Again.
+                for (var left = 90_000; left > 0; left -= 15000)
+                {
+                    context.Heartbeat();
+                    await Task.Delay(Math.Min(left, 15000));
+                }
+            }
+        }
+        """);
+
+    [Fact]
     public Task JOB201_gives_up_an_interval_that_nothing_beats_for() => FixTest<MissingHeartbeat, MissingHeartbeatFix>.RunAsync(
         """
         public static class T

@@ -32,16 +32,18 @@ public sealed class HelpTests
         Assert.Contains(variable, (await RunAsync(verb, "--help")).Output, StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("nonsense")]
-    [InlineData("worker", "--nonsense")]
-    [InlineData("tasks", "show")]
-    [InlineData("keys", "new", "a", "--role", "king")]
-    public async Task What_is_called_wrongly_is_said_and_does_nothing(params string[] args)
+    [InlineData("See 'PROGRAM --help'.", "wurker")]
+    [InlineData("See 'PROGRAM worker --help'.", "worker", "--nonsense")]
+    [InlineData("See 'PROGRAM tasks show --help'.", "tasks", "show")]
+    [InlineData("See 'PROGRAM tasks --help'.", "tasks")]
+    [InlineData("a key has one of viewer, submitter, operator, admin.", "keys", "new", "a", "--role", "king")]
+    public async Task What_is_called_wrongly_is_said_on_the_error_output_only(string last, params string[] args)
     {
-        var (code, _, error) = await RunAsync(args);
+        var (code, output, error) = await RunAsync(args);
 
-        Assert.NotEqual(0, code);
-        Assert.NotEmpty(error);
+        Assert.Equal((2, ""), (code, output));
+        var program = new System.CommandLine.RootCommand().Name;
+        Assert.EndsWith(last.Replace("PROGRAM", program, StringComparison.Ordinal), error.Trim(), StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
     }
 

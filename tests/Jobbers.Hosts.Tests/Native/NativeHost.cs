@@ -48,10 +48,12 @@ internal sealed class NativeHost : IAsyncDisposable
     }
 
     /// <summary>Starts a process that serves HTTP and waits until it does.</summary>
-    public static async Task<NativeHost> StartAsync(string store, IReadOnlyDictionary<string, string>? environment = null, string verb = "dev", int? port = null)
+    public static async Task<NativeHost> StartAsync(
+        string store, IReadOnlyDictionary<string, string>? environment = null, string verb = "dev", int? port = null, string answers = "/health/ready")
     {
         var chosen = port ?? FreePort();
-        return await ReadyAsync(new NativeHost(Launch([verb, "--store", store, "--urls", $"http://127.0.0.1:{chosen}"], environment), chosen), verb);
+        var process = Launch([verb, "--store", store, "--urls", $"http://127.0.0.1:{chosen}"], environment);
+        return await ReadyAsync(new NativeHost(process, chosen), verb, answers);
     }
 
     /// <summary>Starts a process with no arguments and no configuration at all, in a folder of its own; it then serves on port 8000.</summary>
@@ -62,17 +64,17 @@ internal sealed class NativeHost : IAsyncDisposable
         var start = new ProcessStartInfo(Binary) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
         start.Environment.Clear();
         start.Environment["PATH"] = Environment.GetEnvironmentVariable("PATH");
-        return await ReadyAsync(new NativeHost(Process.Start(start)!, seedPort), "without a verb");
+        return await ReadyAsync(new NativeHost(Process.Start(start)!, seedPort), "without a verb", "/health/ready");
     }
 
-    private static async Task<NativeHost> ReadyAsync(NativeHost host, string verb)
+    private static async Task<NativeHost> ReadyAsync(NativeHost host, string verb, string answers)
     {
         var clock = Stopwatch.StartNew();
         while (true)
         {
             try
             {
-                using var answer = await host.Http.GetAsync("/health/ready");
+                using var answer = await host.Http.GetAsync(answers);
                 if (answer.IsSuccessStatusCode)
                     return host;
             }
@@ -90,6 +92,18 @@ internal sealed class NativeHost : IAsyncDisposable
     /// <summary>Starts a process that serves nothing, as worker, scheduler and cleaner.</summary>
     public static NativeHost Start(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? environment = null) =>
         new(Launch(arguments, environment), 0);
+
+    /// <summary>Waits until the process has written this.</summary>
+    public async Task UntilSaidAsync(string text)
+    {
+        var clock = Stopwatch.StartNew();
+        while (!Output.Contains(text, StringComparison.Ordinal))
+        {
+            if (_process.HasExited || clock.Elapsed > StartDeadline)
+                throw new InvalidOperationException($"TestHost did not say '{text}':\n{Output}");
+            await Task.Delay(10);
+        }
+    }
 
     /// <summary>Runs a command to its end.</summary>
     public static async Task<(int Code, string Output, string Error)> RunAsync(

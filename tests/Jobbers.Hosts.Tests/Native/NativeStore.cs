@@ -9,7 +9,10 @@ internal sealed class NativeStore : IDisposable
 
     private readonly Process? _redis;
 
-    public NativeStore(string engine)
+    /// <param name="engine"><c>sqlite</c> or <c>redis</c>.</param>
+    /// <param name="atPort">Where Redis listens; null for any free port.</param>
+    /// <param name="settings">More of Redis' settings.</param>
+    public NativeStore(string engine, int? atPort = null, params string[] settings)
     {
         Folder = Directory.CreateTempSubdirectory("jobbers-native-").FullName;
         if (engine == "sqlite")
@@ -18,8 +21,8 @@ internal sealed class NativeStore : IDisposable
             return;
         }
 
-        var port = NativeHost.FreePort();
-        _redis = Process.Start(new ProcessStartInfo("redis-server", ["--port", $"{port}", "--bind", "127.0.0.1", "--save", "", "--dir", Folder])
+        var port = atPort ?? NativeHost.FreePort();
+        _redis = Process.Start(new ProcessStartInfo("redis-server", ["--port", $"{port}", "--bind", "127.0.0.1", "--save", "", "--dir", Folder, .. settings])
         {
             RedirectStandardOutput = true,
         }) ?? throw new InvalidOperationException("redis-server did not start; install it with 'apt-get install -y redis-server'");

@@ -93,7 +93,8 @@ public sealed class UnconfiguredHostTests : IAsyncLifetime
 
     private static async Task<JsonElement> CurlAsync(string command)
     {
-        using var curl = Process.Start(new ProcessStartInfo("bash", ["-c", command.Replace("curl ", "curl -s ", StringComparison.Ordinal)]) { RedirectStandardOutput = true })!;
+        string[] arguments = ["-c", command.Replace("curl ", "curl -s ", StringComparison.Ordinal)];
+        using var curl = Process.Start(new ProcessStartInfo("bash", arguments) { RedirectStandardOutput = true })!;
         var answer = await curl.StandardOutput.ReadToEndAsync();
         await curl.WaitForExitAsync();
         return JsonElement.Parse(answer);

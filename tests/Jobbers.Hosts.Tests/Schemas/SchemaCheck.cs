@@ -75,10 +75,11 @@ internal sealed class SchemaCheck(JsonElement document)
 
                 return null;
             case "required":
-                return keyword.Value.EnumerateArray().FirstOrDefault(name => !value.TryGetProperty(name.GetString()!, out _)) is { ValueKind: JsonValueKind.String } missing
-                    ? $"lacks {missing}" : null;
+                var missing = keyword.Value.EnumerateArray().FirstOrDefault(name => !value.TryGetProperty(name.GetString()!, out _));
+                return missing.ValueKind == JsonValueKind.String ? $"lacks {missing}" : null;
             case "additionalProperties":
-                var known = schema.TryGetProperty("properties", out var properties) ? properties.EnumerateObject().Select(member => member.Name).ToHashSet() : [];
+                var known = schema.TryGetProperty("properties", out var properties)
+                    ? properties.EnumerateObject().Select(member => member.Name).ToHashSet() : [];
                 var others = value.EnumerateObject().Where(member => !known.Contains(member.Name)).ToList();
                 if (keyword.Value.ValueKind == JsonValueKind.False)
                     return others.Count > 0 ? $"has the unknown member {others[0].Name}" : null;

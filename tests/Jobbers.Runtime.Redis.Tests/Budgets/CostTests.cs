@@ -76,7 +76,7 @@ public sealed class CostTests : IAsyncLifetime
     {
         await ResetAsync();
         await Store.Submission.SubmitAsync(NewTasks.Many(1000), Ct);
-        Assert.Equal(8, await CallsAsync("evalsha"));
+        Assert.Equal(8, await CallsAsync("fcall"));
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class CostTests : IAsyncLifetime
         await ResetAsync();
         var answers = await Task.WhenAll(NewTasks.Many(500).Select(request => Store.Submission.SubmitAsync([request], Ct).AsTask()));
         Assert.All(answers, answer => Assert.Equal(SubmitKind.Accepted, Assert.Single(answer).Kind));
-        Assert.InRange(await CallsAsync("evalsha"), 4, 50);
+        Assert.InRange(await CallsAsync("fcall"), 4, 50);
         Assert.Equal(500, (await Store.Queries.CountAsync(Ct))[0].ByStatus.Values.Sum());
     }
 
@@ -119,7 +119,7 @@ public sealed class CostTests : IAsyncLifetime
         await ResetAsync();
         await act();
         var stats = await _raw!.GetServer("127.0.0.1", _server!.Port).InfoAsync("commandstats");
-        var calls = stats.SelectMany(group => group).Where(entry => entry.Key is not ("cmdstat_evalsha" or "cmdstat_config|resetstat" or "cmdstat_info"))
+        var calls = stats.SelectMany(group => group).Where(entry => entry.Key is not ("cmdstat_fcall" or "cmdstat_config|resetstat" or "cmdstat_info"))
             .Sum(entry => Calls(entry.Value));
         return calls / (double)tasks;
     }

@@ -37,12 +37,12 @@ public sealed class OutageTests : IAsyncLifetime
     public async Task Scripts_that_the_server_forgot_are_loaded_again()
     {
         Store.Execution.Heartbeat(NewTasks.Report("w"), TimeSpan.FromSeconds(5));
-        await RawAsync("SCRIPT", "FLUSH");
+        await RawAsync("FUNCTION", "FLUSH");
         await Store.Submission.SubmitAsync(NewTasks.Many(3), Ct);
-        await RawAsync("SCRIPT", "FLUSH");
+        await RawAsync("FUNCTION", "FLUSH");
         var claimed = (await Store.Execution.ClaimAsync(new WorkerCall("w", 1), NewTasks.Wish(3), Ct)).Claims;
         Assert.Equal(3, claimed.Count);
-        await RawAsync("SCRIPT", "FLUSH");
+        await RawAsync("FUNCTION", "FLUSH");
         Assert.Empty(Store.Execution.Heartbeat(NewTasks.Report("w", [.. claimed.Select(c => c.Key)]), TimeSpan.FromSeconds(5)).Lost);
     }
 

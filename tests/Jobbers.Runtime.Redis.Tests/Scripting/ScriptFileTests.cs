@@ -6,15 +6,20 @@ namespace Jobbers.Redis.Tests.Scripting;
 /// <summary>What every script file is held to.</summary>
 public sealed partial class ScriptFileTests
 {
+    /// <summary>What the library begins with, whatever verbs include.</summary>
+    private static readonly string[] Shared = ["include/verb.lua", "include/now.lua"];
+
     private static readonly string[] Files =
         [.. typeof(ScriptSource).Assembly.GetManifestResourceNames().Where(name => name.EndsWith(".lua", StringComparison.Ordinal)).Order()];
 
     public static TheoryData<string> Scripts => [.. Files.Where(file => !file.StartsWith("include/", StringComparison.Ordinal))];
 
-    public static TheoryData<string> Includes => [.. Files.Where(file => file.StartsWith("include/", StringComparison.Ordinal))];
+    public static TheoryData<string> Includes => [.. Files.Where(file => file.StartsWith("include/", StringComparison.Ordinal)).Except(Shared)];
+
+    public static TheoryData<string> All => [.. Files];
 
     [Fact]
-    public void Every_script_file_is_a_script_of_the_store()
+    public void Every_script_file_is_a_verb_of_the_store()
     {
         var known = new StoreScripts(new ScriptSource()).All.Select(script => script.Name + ".lua").Order();
         Assert.Equal(Scripts.Select(row => row.Data), known);
@@ -34,12 +39,33 @@ public sealed partial class ScriptFileTests
 
     [Theory]
     [MemberData(nameof(Scripts))]
+    public void A_script_registers_the_verb_of_its_name_and_nothing_else(string file)
+    {
+        var registered = Registration().Matches(ScriptSource.ReadFile(file)).Select(match => match.Groups[1].Value);
+        Assert.Equal([file[..^4]], registered);
+    }
+
+    [Theory]
+    [MemberData(nameof(Scripts))]
     public void A_script_declares_every_key_it_is_given(string file)
     {
-        var text = new ScriptSource().Read(file[..^4]);
-        var used = KeyIndex().Matches(text).Select(match => int.Parse(match.Groups[1].Value, null)).DefaultIfEmpty(1).Max();
+        var text = string.Join('\n', ScriptSource.ReadFile(file).Split('\n').Where(line => !line.StartsWith("--", StringComparison.Ordinal)));
+        var included = IncludesOf(file).Select(name => ScriptSource.ReadFile($"include/{name}.lua"));
+        var used = KeyIndex().Matches(text + string.Concat(included)).Select(match => int.Parse(match.Groups[1].Value, null));
         var keys = ScriptSource.ReadFile(file).Split('\n').First(line => line.StartsWith("-- KEYS:", StringComparison.Ordinal));
-        Assert.Contains($"{used} ", keys);
+        Assert.Contains($"{used.DefaultIfEmpty(1).Max()} ", keys);
+    }
+
+    [Theory]
+    [MemberData(nameof(Scripts))]
+    public void A_script_that_uses_the_time_or_notes_changes_asks_for_them_first(string file)
+    {
+        var text = ScriptSource.ReadFile(file);
+        var includes = IncludesOf(file).ToArray();
+        var parts = text + string.Concat(includes.Select(name => ScriptSource.ReadFile($"include/{name}.lua")));
+        Assert.Equal(Word("now(_text)?").IsMatch(CodeOf(parts)), text.Contains("read_clock()"));
+        Assert.Equal(includes.Contains("changes"), text.Contains("hear_listeners()"));
+        Assert.Equal(includes.Contains("changes"), text.Contains("write_changes()"));
     }
 
     [Theory]
@@ -47,28 +73,50 @@ public sealed partial class ScriptFileTests
     public void An_include_begins_with_its_purpose_and_is_used(string file)
     {
         Assert.StartsWith("-- ", ScriptSource.ReadFile(file));
-        var mark = "-- @include " + file["include/".Length..^4];
-        Assert.Contains(Scripts, script => ScriptSource.ReadFile(script.Data).Split('\n').Contains(mark));
+        var name = file["include/".Length..^4];
+        Assert.Contains(Scripts, script => IncludesOf(script.Data).Contains(name));
     }
 
     [Theory]
-    [MemberData(nameof(Scripts))]
-    public void A_script_walks_no_keyspace_and_no_list_and_parses_no_json_and_takes_no_key_from_elsewhere(string file)
+    [MemberData(nameof(All))]
+    public void A_file_walks_no_keyspace_and_no_list_and_parses_no_json_and_takes_no_key_from_elsewhere(string file)
     {
-        var text = new ScriptSource().Read(file[..^4]);
+        var text = CodeOf(ScriptSource.ReadFile(file));
         Assert.DoesNotMatch("'(KEYS|SCAN|HSCAN|SSCAN|ZSCAN|LREM|SORT)'", text);
         Assert.DoesNotContain("cjson", text);
         Assert.DoesNotContain("jobbers:", text);
-        Assert.DoesNotContain("@include", text);
+        Assert.DoesNotContain("redis.call(", text);
     }
 
     [Fact]
     public void The_clock_of_every_script_is_the_one_include()
     {
-        var swapped = new StoreScripts(new ScriptSource("local now, now_text = 7, '7'"));
-        Assert.All(swapped.All, script => Assert.DoesNotContain("'TIME'", script.Text));
+        Assert.Single(Word("'TIME'").Matches(new ScriptSource().Read()));
+        Assert.DoesNotContain("'TIME'", new ScriptSource("local function read_clock() now, now_text = 7, '7' end").Read());
     }
+
+    [Fact]
+    public void A_library_is_named_by_what_is_in_it()
+    {
+        var scripts = new StoreScripts(new ScriptSource());
+        var other = new StoreScripts(new ScriptSource("local function read_clock() now, now_text = 7, '7' end"));
+        Assert.Equal(scripts.Library, new StoreScripts(new ScriptSource()).Library);
+        Assert.NotEqual(scripts.Library.Split('\n')[0], other.Library.Split('\n')[0]);
+        Assert.Empty(scripts.All.Select(script => script.Function).Intersect(other.All.Select(script => script.Function)));
+        Assert.All(scripts.All, script => Assert.Contains($"{script.Name} = '{script.Function}'", scripts.Library));
+    }
+
+    private static IEnumerable<string> IncludesOf(string file) => ScriptSource.ReadFile(file).Split('\n')
+        .Where(line => line.StartsWith("-- @include ", StringComparison.Ordinal)).Select(line => line["-- @include ".Length..].Trim());
+
+    private static string CodeOf(string text) =>
+        string.Join('\n', text.Split('\n').Where(line => !line.TrimStart().StartsWith("--", StringComparison.Ordinal)));
+
+    private static Regex Word(string pattern) => new($@"(?<![\w.]){pattern}(?!\w)");
 
     [GeneratedRegex(@"KEYS\[(\d+)\]")]
     private static partial Regex KeyIndex();
+
+    [GeneratedRegex(@"^verb\('(\w+)', \{('[a-z-]+')?\}, function\(\)$", RegexOptions.Multiline)]
+    private static partial Regex Registration();
 }

@@ -119,7 +119,7 @@ public sealed class RedisProcess : IAsyncDisposable
         return false;
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

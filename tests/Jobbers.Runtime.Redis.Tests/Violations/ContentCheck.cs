@@ -86,6 +86,8 @@ public sealed class ContentCheck(RawContent content)
         var directory = content.SortedSets.GetValueOrDefault("ids", []).Keys.Order(StringComparer.Ordinal).ToArray();
         if (!directory.SequenceEqual(pages.Keys.Order(StringComparer.Ordinal)))
             _violations.Add($"the directory of ids names {string.Join(' ', directory)}, the pages are {string.Join(' ', pages.Keys)}");
+        if (content.Strings.GetValueOrDefault("newest_ids") != directory.LastOrDefault())
+            _violations.Add($"{content.Strings.GetValueOrDefault("newest_ids")} is said to be the newest page of ids of {string.Join(' ', directory)}");
         foreach (var (lowest, page) in pages)
         {
             var next = directory.FirstOrDefault(other => string.CompareOrdinal(other, lowest) > 0);

@@ -5,6 +5,9 @@ namespace Storage.Conformance.Model;
 /// <summary>A worker process: what it was given, and how long the store may hold it for alive.</summary>
 internal sealed class ModelWorker(string name)
 {
+    /// <summary>Stores may forget what a worker did that was silent for so long.</summary>
+    private const int RecordKeptSeconds = 3600;
+
     public string Name { get; } = name;
 
     /// <summary>Every claim it ever received, newest last: late settles are made of old ones.</summary>
@@ -27,6 +30,9 @@ internal sealed class ModelWorker(string name)
 
     public void Reported(int now)
     {
+        // A repeat of a forgotten call is a new one: it brings new claims, under tokens of their own.
+        if (AliveUntil + RecordKeptSeconds < now)
+            LastCall = null;
         if (Suspect is not null && DeadAfter < now)
             SuspectIsOpen = true;
         AliveUntil = now + StoreModel.LeaseSeconds;

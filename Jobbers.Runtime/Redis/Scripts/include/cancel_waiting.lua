@@ -1,4 +1,4 @@
--- Ends a task that waits. Needs: P, call, now_text, changes, unique.
+-- Ends a task that waits. Needs: changes, unique.
 local function cancel_waiting(id, queue, status, unique)
   if status == 'd' then
     call('ZREM', P .. 'scheduled:' .. queue, id)

@@ -1,6 +1,11 @@
 -- Changes of status, noted only while a listener's mark lives: one stream entry per call, lines of "id queue status". An entry's id counts
 -- the changes up to its last, so that exactly those older than the last 1,000 are cut off.
-local listening = (tonumber(redis.call('GET', KEYS[2]) or 0) > now) and {} or nil
+local listening
+
+local function hear_listeners()
+  local until_when = call('GET', KEYS[2])
+  listening = until_when and tonumber(until_when) > now and {} or nil
+end
 
 local function note_change(id, queue, status)
   if listening then listening[#listening + 1] = id .. ' ' .. queue .. ' ' .. status end
@@ -8,8 +13,8 @@ end
 
 local function write_changes()
   if listening and #listening > 0 then
-    local newest = redis.call('XREVRANGE', KEYS[3], '+', '-', 'COUNT', 1)[1]
+    local newest = call('XREVRANGE', KEYS[3], '+', '-', 'COUNT', 1)[1]
     local id = (newest and tonumber(string.match(newest[1], '^%d+')) or now) + #listening
-    redis.call('XADD', KEYS[3], 'MINID', string.format('%.0f', id - 999), string.format('%.0f-0', id), 'c', table.concat(listening, '\n'))
+    call('XADD', KEYS[3], 'MINID', string.format('%.0f', id - 999), string.format('%.0f-0', id), 'c', table.concat(listening, '\n'))
   end
 end

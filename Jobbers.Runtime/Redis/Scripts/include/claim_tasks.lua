@@ -1,22 +1,37 @@
--- Takes tasks as limits, rates and pauses allow. Needs: P, call, now, now_text, changes.
+-- Takes tasks as limits, rates and pauses allow. Needs: changes.
 -- ARGV from `at`: per queue its name and how many tasks there is room for.
--- Returns {texts (see describe_claim), held "id:token" list, next_after µs to the next rate slot or -1, more 1 when more waits,
+-- Returns {texts (see describe_claim), held ids (see remember_call), next_after µs to the next rate slot or -1, more 1 when more waits,
 -- suspect "id:token" or nil, capped: by queue whether it has a limit over all workers}.
 local LEASE = 15000000
 
 -- What a claim brings at most, in bytes of parameters, give or take one task.
 local MOST_BYTES = 8388608
 
--- One claim: "id\nqueue\ntoken\nname\nversion\npriority\nretry\ncrashes\nsubmitted\nfirst submitted\nstarted\nrun at\ntrace\nlength\n" and
--- then the parameters, as long as said.
-local function describe_claim(id, queue, token, started, h)
-  return id .. '\n' .. queue .. '\n' .. token .. '\n' .. h[1] .. '\n' .. h[2] .. '\n' .. (h[4] or '5') .. '\n' .. (h[5] or '0') .. '\n'
-    .. (h[6] or '0') .. '\n' .. h[7] .. '\n' .. (h[8] or h[7]) .. '\n' .. started .. '\n' .. (h[9] or '') .. '\n' .. (h[11] or '') .. '\n'
-    .. #h[3] .. '\n' .. h[3]
+-- Of one call: who claims, how many, what was taken so far, the token of tasks that never had one, the end of the lease.
+local claimer, want, texts, held, bytes, first_token, lease
+
+-- Lengths of parameters as text: numbers are slow to write, and most tasks are about as long as others.
+local length_text = {}
+for i = 1, 512 do length_text[i] = i .. '' end
+
+-- What a claim says of a task: {name, version, parameters, submitted, token before, trace, marks}, and only where it is marked or had a
+-- token {priority, retry, crashes, first submitted, run at}.
+local function read_claim(key)
+  local h = call('HMGET', key, 'n', 'v', 'a', 't', 'k', 'tp', 'ex')
+  return h, (h[5] or h[7]) and call('HMGET', key, 'p', 'r', 'x', 'f', 'u')
 end
 
-local function read_claim(id)
-  return call('HMGET', P .. 'task:' .. id, 'n', 'v', 'a', 'p', 'r', 'x', 't', 'f', 'u', 'k', 'tp')
+-- One claim: "id\nqueue\ntoken\nname\nversion\npriority\nretry\ncrashes\nsubmitted\nfirst submitted\nstarted\nrun at\ntrace\nlength\n" and
+-- then the parameters, as long as said.
+local function describe_claim(id, queue, token, started, h, more)
+  local length = length_text[#h[3]] or #h[3]
+  if not more then
+    return id .. '\n' .. queue .. '\n' .. token .. '\n' .. h[1] .. '\n' .. h[2] .. '\n5\n0\n0\n' .. h[4] .. '\n' .. h[4] .. '\n' .. started .. '\n\n'
+      .. (h[6] or '') .. '\n' .. length .. '\n' .. h[3]
+  end
+  return id .. '\n' .. queue .. '\n' .. token .. '\n' .. h[1] .. '\n' .. h[2] .. '\n' .. (more[1] or '5') .. '\n' .. (more[2] or '0') .. '\n'
+    .. (more[3] or '0') .. '\n' .. h[4] .. '\n' .. (more[4] or h[4]) .. '\n' .. started .. '\n' .. (more[5] or '') .. '\n' .. (h[6] or '') .. '\n'
+    .. length .. '\n' .. h[3]
 end
 
 -- How many attempts may start now by the queue's rate, and when the oldest start of the window leaves it. The window is a ZSET from the time
@@ -58,76 +73,65 @@ local function limits_of(queue)
   return q
 end
 
-local function claim_tasks(worker, want, takes_suspect, queue_count, at)
-  local texts, held, next_after, more, suspect, bytes = {}, {}, -1, 0, nil, 0
-  if want == 0 or queue_count == 0 then return {texts = texts, held = held, next_after = -1, more = 0, capped = {}} end
-  local queues, capped = {}, {}
-  local first_token, lease = string.format('%.0f', now + 1), string.format('%.0f', now + LEASE)
-  for i = 1, queue_count do
-    local name = ARGV[at + i * 2 - 2]
-    local q = limits_of(name)
-    q.name, q.free, q.started, q.count = name, tonumber(ARGV[at + i * 2 - 1]), {}, 0
-    queues[i], capped[name] = q, q.capped or false
+-- Starts one task; returns its token.
+local function start(q, id)
+  local key = P .. 'task:' .. id
+  local h, more = read_claim(key)
+  local token = first_token
+  if h[5] then
+    token = string.format('%.0f', math.max(tonumber(h[5]), now) + 1)
+    call('HDEL', key, 'h', 'g', 'm')
   end
+  call('HSET', key, 's', 'r', 'k', token, 'w', claimer, 'b', now_text)
+  local s, count = #q.started, #held + 1
+  q.started[s + 1], q.started[s + 2] = lease, id
+  q.count = q.count + 1
+  bytes = bytes + #h[3]
+  texts[count] = describe_claim(id, q.name, token, now_text, h, more)
+  held[count] = token == first_token and id or id .. ':' .. token
+  if listening then note_change(id, q.name, 'r') end
+  return token
+end
 
-  local function start(q, id)
-    local h = read_claim(id)
-    local token = first_token
-    if h[10] then
-      token = string.format('%.0f', math.max(tonumber(h[10]), now) + 1)
-      call('HDEL', P .. 'task:' .. id, 'h', 'g', 'm')
-    end
-    call('HSET', P .. 'task:' .. id, 's', 'r', 'k', token, 'w', worker, 'b', now_text)
-    local s = #q.started
-    q.started[s + 1], q.started[s + 2] = lease, id
-    q.count = q.count + 1
-    bytes = bytes + #h[3]
-    texts[#texts + 1] = describe_claim(id, q.name, token, now_text, h)
-    held[#held + 1] = id .. ':' .. token
-    if listening then note_change(id, q.name, 'r') end
-  end
+local function room_left(q)
+  if q.empty or q.closed then return 0 end
+  return math.min(q.free, q.room, q.paced and q.pace_room or q.free) - q.count
+end
 
-  local function room_left(q)
-    if q.empty or q.closed then return 0 end
-    return math.min(q.free, q.room, q.paced and q.pace_room or q.free) - q.count
-  end
-
-  local function take(q, most)
-    if bytes > MOST_BYTES then return end
-    most = math.min(most, want - #held, room_left(q))
-    if most <= 0 then return end
-    local index = P .. 'submitted:' .. q.name
-    -- One more than is taken tells whether more waits.
-    local first = call('ZRANGE', index, 0, most)
-    local taken = 0
-    for i = 1, math.min(#first, most) do
-      if bytes <= MOST_BYTES then
-        start(q, first[i])
-        taken = i
-      end
-    end
-    if taken > 0 then call('ZREMRANGEBYRANK', index, 0, taken - 1) end
-    q.more = #first > taken
-    q.empty = not q.more
-  end
-
-  if takes_suspect then
-    local keys = {}
-    for i, q in ipairs(queues) do keys[i] = P .. 'suspect:' .. q.name end
-    if call('EXISTS', unpack(keys)) > 0 then
-      for _, q in ipairs(queues) do
-        if not suspect and math.min(q.free, q.room, q.paced and q.pace_room or 1) > 0 then
-          local popped = call('ZPOPMIN', P .. 'suspect:' .. q.name, 1)
-          if popped[1] then
-            start(q, popped[1])
-            suspect = held[#held]
-          end
-        end
-      end
+local function take(q, most)
+  if bytes > MOST_BYTES then return end
+  most = math.min(most, want - #held, room_left(q))
+  if most <= 0 then return end
+  local index = P .. 'submitted:' .. q.name
+  -- One more than is taken tells whether more waits.
+  local first = call('ZRANGE', index, 0, most)
+  local taken = 0
+  for i = 1, math.min(#first, most) do
+    if bytes <= MOST_BYTES then
+      start(q, first[i])
+      taken = i
     end
   end
+  if taken > 0 then call('ZREMRANGEBYRANK', index, 0, taken - 1) end
+  q.more = #first > taken
+  q.empty = not q.more
+end
 
-  -- One share per queue in turn; what empty and limited queues leave is shared again, until nothing is taken any more.
+-- Takes one task that two workers were lost with, if there is any; returns its "id:token".
+local function take_suspect(queues)
+  local keys = {}
+  for i, q in ipairs(queues) do keys[i] = P .. 'suspect:' .. q.name end
+  if call('EXISTS', unpack(keys)) == 0 then return end
+  for _, q in ipairs(queues) do
+    if math.min(q.free, q.room, q.paced and q.pace_room or 1) > 0 then
+      local popped = call('ZPOPMIN', P .. 'suspect:' .. q.name, 1)
+      if popped[1] then return popped[1] .. ':' .. start(q, popped[1]) end
+    end
+  end
+end
+
+-- One share per queue in turn; what empty and limited queues leave is shared again, until nothing is taken any more.
+local function take_in_turn(queues)
   local before
   repeat
     before = #held
@@ -138,6 +142,23 @@ local function claim_tasks(worker, want, takes_suspect, queue_count, at)
     local share = math.max(1, math.floor((want - before) / math.max(open, 1)))
     for _, q in ipairs(queues) do take(q, share) end
   until #held == before or #held >= want
+end
+
+local function claim_tasks(worker, wanted, takes_suspect, queue_count, at)
+  claimer, want, texts, held, bytes = worker, wanted, {}, {}, 0
+  local claimed = {texts = texts, held = held, next_after = -1, more = 0, capped = {}}
+  if want == 0 or queue_count == 0 then return claimed end
+  first_token, lease = string.format('%.0f', now + 1), string.format('%.0f', now + LEASE)
+  claimed.token = first_token
+  local queues = {}
+  for i = 1, queue_count do
+    local name = ARGV[at + i * 2 - 2]
+    local q = limits_of(name)
+    q.name, q.free, q.started, q.count = name, tonumber(ARGV[at + i * 2 - 1]), {}, 0
+    queues[i], claimed.capped[name] = q, q.capped or false
+  end
+  if takes_suspect then claimed.suspect = take_suspect(queues) end
+  take_in_turn(queues)
 
   for _, q in ipairs(queues) do
     if q.count > 0 then
@@ -147,11 +168,11 @@ local function claim_tasks(worker, want, takes_suspect, queue_count, at)
     if q.more == nil and not q.closed then q.more = call('EXISTS', P .. 'submitted:' .. q.name) == 1 end
     if q.more then
       if q.paced and q.count >= q.pace_room then
-        next_after = next_after < 0 and q.opens or math.min(next_after, q.opens)
+        claimed.next_after = claimed.next_after < 0 and q.opens or math.min(claimed.next_after, q.opens)
       elseif q.count < q.room then
-        more = 1
+        claimed.more = 1
       end
     end
   end
-  return {texts = texts, held = held, next_after = next_after, more = more, suspect = suspect, capped = capped}
+  return claimed
 end

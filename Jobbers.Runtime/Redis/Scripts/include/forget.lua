@@ -1,4 +1,4 @@
--- Removes a task with everything that belongs to it but its place in the indexes of its queue. Needs: P, call, ids.
+-- Removes a task with everything that belongs to it but its place in the indexes of its queue. Needs: ids.
 local function forget(id)
   local key = P .. 'task:' .. id
   local h = call('HMGET', key, 'n', 'i')

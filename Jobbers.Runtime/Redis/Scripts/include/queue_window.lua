@@ -1,4 +1,4 @@
--- At most 32 queues a call: those named from ARGV[first_argument], else all of KEYS[4] from a position on. Needs: call.
+-- At most 32 queues a call: those named from ARGV[first_argument], else all of KEYS[4] from a position on.
 local function queue_window(first_argument, position)
   local queues = {}
   if ARGV[first_argument] then

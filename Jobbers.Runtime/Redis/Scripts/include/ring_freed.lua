@@ -1,4 +1,4 @@
--- Rings where settles made room under a limit over all workers that their own worker does not use. Needs: P, call.
+-- Rings where settles made room under a limit over all workers that their own worker does not use.
 local function ring_freed(gone, capped)
   for queue in pairs(gone) do
     if capped[queue] ~= false then

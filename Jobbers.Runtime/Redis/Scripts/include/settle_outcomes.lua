@@ -1,4 +1,4 @@
--- Writes outcomes, each fenced by its token. Needs: P, call, now, now_text, changes, place, unique, history.
+-- Writes outcomes, each fenced by its token. Needs: changes, place, unique, history.
 -- ARGV from `at`: per outcome id, token, code, then by letter of the code after its first, in this order: d delay in µs | y result |
 --       f error, failure for the history | g progress | m message.
 -- First letter: c completed, t retry, f failed, x cancelled, q requeued, g given back, d deferred, l stalled, o dropped.
@@ -34,78 +34,80 @@ local function repeated(id, token, kind)
   return '-'
 end
 
+-- Of one call: ids that leave the index of the started, by queue; what enters which index of ended ones; queues being deleted.
+local gone, ended, deleting
+
+local function leave_started(id, queue)
+  local list = gone[queue]
+  if not list then
+    list = {}
+    gone[queue] = list
+  end
+  list[#list + 1] = id
+end
+
+local function enter_ended(id, index)
+  local list = ended[index]
+  if not list then
+    list = {}
+    ended[index] = list
+  end
+  list[#list + 1] = now_text
+  list[#list + 1] = id
+end
+
+local function is_deleting(queue)
+  if deleting[queue] == nil then deleting[queue] = call('HGET', P .. 'queue:' .. queue, 'deleting') == '1' end
+  return deleting[queue]
+end
+
+-- Everything but a first attempt that simply completed.
+local function settle_fully(id, token, kind, o, h)
+  local key, queue = P .. 'task:' .. id, h[3]
+  local more = call('HMGET', key, 'w', 'b', 'o', 'p', 'x', 'r', 'dl')
+  local to = ENDED[kind] and kind or (o.d and 'd' or 's')
+  if not ENDED[kind] and (h[4] or is_deleting(queue)) then to = 'x' end
+  local run_at = to == 'd' and now + o.d
+  local f = {'s', to}
+  local function set(name, value)
+    f[#f + 1] = name
+    f[#f + 1] = value
+  end
+  if run_at then set('u', run_at) end
+  if o.g then set('g', o.g) end
+  if o.m then set('m', o.m) end
+  if o.f and o.f ~= '' then set('er', o.f) end
+  if kind == 't' then set('r', (more[6] or 0) + 1) end
+  if OUTCOME[kind] then
+    local next_run = run_at and string.format('%.0f', run_at)
+    set('l', record_attempt(id, h[5], token, more[2], OUTCOME[kind], next_run, more[1], o.failure))
+  end
+  local verdict = to
+  if ENDED[to] then
+    set('e', now_text)
+    if to == 'c' and o.y then set('y', o.y) end
+    if kind == 'f' and more[7] then
+      set('de', 1)
+      call('ZADD', P .. 'dead:' .. queue, now_text, id)
+      verdict = 'F'
+    end
+    release_unique(id, h[6])
+    enter_ended(id, ENDED[to] .. queue)
+  end
+  call('HSET', key, unpack(f))
+  if to == 's' then
+    if kind == 't' then call('HDEL', key, 'u') end
+    put_in_place(id, queue, more[4], more[3], more[5])
+  elseif to == 'd' then
+    call('ZADD', P .. 'scheduled:' .. queue, run_at, id)
+    if call('ZRANGE', P .. 'scheduled:' .. queue, 0, 0)[1] == id then call('PUBLISH', ARGV[1], 's') end
+  end
+  return verdict
+end
+
 local function settle_outcomes(count, at)
-  local verdicts, gone, ended = {}, {}, {}
-  local deleting = {}
-
-  local function leave_started(id, queue)
-    local list = gone[queue]
-    if not list then
-      list = {}
-      gone[queue] = list
-    end
-    list[#list + 1] = id
-  end
-
-  local function enter_ended(id, index)
-    local list = ended[index]
-    if not list then
-      list = {}
-      ended[index] = list
-    end
-    list[#list + 1] = now_text
-    list[#list + 1] = id
-  end
-
-  local function is_deleting(queue)
-    if deleting[queue] == nil then deleting[queue] = call('HGET', P .. 'queue:' .. queue, 'deleting') == '1' end
-    return deleting[queue]
-  end
-
-  -- Everything but a first attempt that simply completed.
-  local function settle_fully(id, token, kind, o, h)
-    local key, queue = P .. 'task:' .. id, h[3]
-    local more = call('HMGET', key, 'w', 'b', 'o', 'p', 'x', 'r', 'dl')
-    local to = ENDED[kind] and kind or (o.d and 'd' or 's')
-    if not ENDED[kind] and (h[4] or is_deleting(queue)) then to = 'x' end
-    local run_at = to == 'd' and now + o.d
-    local f = {'s', to}
-    local function set(name, value)
-      f[#f + 1] = name
-      f[#f + 1] = value
-    end
-    if run_at then set('u', run_at) end
-    if o.g then set('g', o.g) end
-    if o.m then set('m', o.m) end
-    if o.f and o.f ~= '' then set('er', o.f) end
-    if kind == 't' then set('r', (more[6] or 0) + 1) end
-    if OUTCOME[kind] then
-      local next_run = run_at and string.format('%.0f', run_at)
-      set('l', record_attempt(id, h[5], token, more[2], OUTCOME[kind], next_run, more[1], o.failure))
-    end
-    local verdict = to
-    if ENDED[to] then
-      set('e', now_text)
-      if to == 'c' and o.y then set('y', o.y) end
-      if kind == 'f' and more[7] then
-        set('de', 1)
-        call('ZADD', P .. 'dead:' .. queue, now_text, id)
-        verdict = 'F'
-      end
-      release_unique(id, h[6])
-      enter_ended(id, ENDED[to] .. queue)
-    end
-    call('HSET', key, unpack(f))
-    if to == 's' then
-      if kind == 't' then call('HDEL', key, 'u') end
-      put_in_place(id, queue, more[4], more[3], more[5])
-    elseif to == 'd' then
-      call('ZADD', P .. 'scheduled:' .. queue, run_at, id)
-      if call('ZRANGE', P .. 'scheduled:' .. queue, 0, 0)[1] == id then call('PUBLISH', ARGV[1], 's') end
-    end
-    return verdict
-  end
-
+  local verdicts = {}
+  gone, ended, deleting = {}, {}, {}
   for i = 1, count do
     local id, token, code = ARGV[at], ARGV[at + 1], ARGV[at + 2]
     local key = P .. 'task:' .. id

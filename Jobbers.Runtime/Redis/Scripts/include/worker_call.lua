@@ -1,5 +1,5 @@
 -- The number stream of a worker's claims and settles. Its record (KEYS[4]) keeps the last number with its verdicts and claims, so that a
--- call whose reply was lost is answered again instead of done again. Needs: P, call, now, settle_outcomes and/or claim_tasks.
+-- call whose reply was lost is answered again instead of done again. Needs: settle_outcomes and/or claim_tasks.
 local function last_call()
   local r = call('HMGET', KEYS[4], 'call', 'suspect')
   local suspect = r[2]
@@ -11,8 +11,10 @@ local function last_call()
   return r[1], suspect, r[2]
 end
 
-local function remember_call(number, first, verdicts, held, suspect, suspect_before)
-  call('HSET', KEYS[4], 'call', number, 'verdicts', verdicts, 'claims', table.concat(held, ' '))
+-- The claims are kept as the token most of them have, then their ids; those of another token as id:token.
+local function remember_call(number, first, verdicts, claimed, suspect, suspect_before)
+  local claims = claimed and claimed.held[1] and claimed.token .. ' ' .. table.concat(claimed.held, ' ') or ''
+  call('HSET', KEYS[4], 'call', number, 'verdicts', verdicts, 'claims', claims)
   if first then call('EXPIRE', KEYS[4], 3600) end
   if suspect then
     call('HSET', KEYS[4], 'suspect', suspect)
@@ -24,15 +26,18 @@ end
 -- The claims of the last call that still stand, their leases renewed.
 local function standing_claims()
   local texts = {}
-  local claims = call('HGET', KEYS[4], 'claims') or ''
-  for id, token in string.gmatch(claims, '(%S+):(%d+)') do
-    local h = call('HMGET', P .. 'task:' .. id, 's', 'k', 'q', 'b')
+  local most, claims = string.match(call('HGET', KEYS[4], 'claims') or '', '^(%d+) (.*)$')
+  for claim in string.gmatch(claims or '', '%S+') do
+    local id, token = string.match(claim, '^(.+):(%d+)$')
+    if not id then id, token = claim, most end
+    local key = P .. 'task:' .. id
+    local h = call('HMGET', key, 's', 'k', 'q', 'b')
     if h[1] == 'r' and h[2] == token then
       call('ZADD', P .. 'started:' .. h[3], now + LEASE, id)
-      texts[#texts + 1] = describe_claim(id, h[3], token, h[4], read_claim(id))
+      texts[#texts + 1] = describe_claim(id, h[3], token, h[4], read_claim(key))
     end
   end
-  return texts
+  return table.concat(texts)
 end
 
 local function last_verdicts()

@@ -1,0 +1,6 @@
+using Jobbers.Generators.Model;
+
+namespace Jobbers.Generators.Discovery;
+
+/// <summary>The valid tasks of one file, as they were read against one <see cref="ProgramSurface"/>.</summary>
+internal sealed record TreeTasks(long Surface, IReadOnlyList<TaskModel> Tasks);

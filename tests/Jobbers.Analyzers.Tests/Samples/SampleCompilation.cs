@@ -1,0 +1,32 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Jobbers.Analyzers.Tests.Samples;
+
+/// <summary>A sample's source files as its project compiles them: a program, with the usings of the SDK and of Jobbers.Consumer.props.</summary>
+internal static class SampleCompilation
+{
+    private static readonly CSharpParseOptions Parsing = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.CSharp14);
+
+    private static readonly string[] Usings =
+    [
+        "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks",
+        "Jobbers.Declaration", "Jobbers.Hosts", "Jobbers.Setup", "Jobbers.Submission",
+    ];
+
+    /// <summary>Everything this test program itself runs with.</summary>
+    private static readonly Lazy<IReadOnlyList<MetadataReference>> References = new(() =>
+        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path))]);
+
+    /// <param name="folder">With the source files.</param>
+    /// <param name="root">What the paths in findings are relative to.</param>
+    public static CSharpCompilation Of(string folder, string root)
+    {
+        var usings = CSharpSyntaxTree.ParseText(string.Concat(Usings.Select(name => $"global using {name};\n")), Parsing, "Usings.cs");
+        var trees = Directory.EnumerateFiles(folder, "*.cs").Order()
+            .Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), Parsing, Path.GetRelativePath(root, file).Replace('\\', '/')));
+        return CSharpCompilation.Create(
+            Path.GetFileName(folder), [usings, .. trees], References.Value,
+            new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
+    }
+}

@@ -1,0 +1,5 @@
+namespace Jobbers.Redis.Tests.Budgets;
+
+/// <summary>Tests that count what the whole process allocates: nothing else runs beside them.</summary>
+[CollectionDefinition(nameof(AloneCollection), DisableParallelization = true)]
+public sealed class AloneCollection;

@@ -1,0 +1,157 @@
+using System.Diagnostics;
+using System.Globalization;
+using Jobbers.Catalog;
+using Jobbers.Declaration;
+using Jobbers.Execution;
+using Jobbers.Redis.Tests.Server;
+using Jobbers.Setup;
+using Jobbers.Submission;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using StackExchange.Redis;
+
+namespace Jobbers.Redis.Tests.Budgets;
+
+/// <summary>
+/// Guards what one job costs through the whole client and the whole worker: calls of Redis and bytes allocated. Neither depends on the machine's
+/// load; a round trip or an object a job more turns it red.
+/// </summary>
+[Collection(nameof(AloneCollection))]
+public sealed class WholeCostTests : IAsyncLifetime
+{
+    private const int Jobs = 5_000;
+    private const int MostBytesOfAnEnqueue = 3_500;
+    private const int MostBytesOfBulk = 1_250;
+    private const int MostBytesOfAJob = 1_000;
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+
+    private int _ran;
+    private RedisProcess _server = null!;
+    private RedisStore _store = null!;
+    private ConnectionMultiplexer _raw = null!;
+    private ServiceProvider _services = null!;
+    private TaskDescriptor<int> _task = null!;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private JobbersClient Client => _services.GetRequiredService<JobbersClient>();
+
+    public async ValueTask InitializeAsync()
+    {
+        _server = await RedisProcess.StartAsync();
+        _raw = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{_server.Port},allowAdmin=true");
+        _store = await RedisStore.OpenAsync(new RedisStoreOptions { Url = _server.Url() }, NullLoggerFactory.Instance, Ct);
+        _task = new TaskDescriptor<int>
+        {
+            Name = "count",
+            Version = 1,
+            DeclaredBy = "Tests.Count",
+            ParametersSchema = "{}"u8.ToArray(),
+            Contract = "{}",
+            Codec = new NumberCodec(),
+            Invoke = (_, _) =>
+            {
+                Interlocked.Increment(ref _ran);
+                return default;
+            },
+        };
+        var services = new ServiceCollection();
+        services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
+        services.AddJobbersClient(_store, new TaskCatalog([_task]));
+        _services = services.BuildServiceProvider();
+        // Once through everything, so that what is made only once is not counted.
+        await EnqueueSinglesAsync(500);
+        await DrainAsync(500, slots: 50);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await _store.DisposeAsync();
+        await _raw.DisposeAsync();
+        await _server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task One_enqueue_is_one_call_of_ten_commands()
+    {
+        await ResetAsync();
+        await EnqueueSinglesAsync(Jobs);
+        Assert.Equal(Jobs, await CallsAsync("fcall"));
+        // TIME, listeners, sequence, the page of ids and its length, queue; HSET of id and task, ZADD, ZCARD. A new page costs a few more.
+        Assert.InRange(await CommandsAsync() / (double)Jobs, 10.0, 10.2);
+    }
+
+    [Fact]
+    public async Task One_enqueue_allocates_no_more_than_it_did()
+    {
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+        await EnqueueSinglesAsync(Jobs);
+        Assert.InRange((GC.GetTotalAllocatedBytes(precise: true) - before) / Jobs, 500, MostBytesOfAnEnqueue);
+    }
+
+    [Fact]
+    public async Task Many_enqueued_together_allocate_little_each()
+    {
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+        await Client.EnqueueManyAsync(_task, Enumerable.Range(0, Jobs), cancellationToken: Ct);
+        Assert.InRange((GC.GetTotalAllocatedBytes(precise: true) - before) / Jobs, 300, MostBytesOfBulk);
+    }
+
+    [Fact]
+    public async Task A_job_of_a_worker_with_one_slot_is_one_call()
+    {
+        await Client.EnqueueManyAsync(_task, Enumerable.Range(0, Jobs), cancellationToken: Ct);
+        await ResetAsync();
+        await DrainAsync(Jobs, slots: 1);
+        // Settle and next claim go together. Heartbeats, rescue and start are a few calls a second.
+        Assert.InRange(await CallsAsync("fcall") / (double)Jobs, 1.0, 1.05);
+    }
+
+    [Fact]
+    public async Task A_job_of_a_worker_with_many_slots_shares_its_calls_and_allocates_within_the_budget()
+    {
+        await Client.EnqueueManyAsync(_task, Enumerable.Range(0, Jobs), cancellationToken: Ct);
+        await ResetAsync();
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+        await DrainAsync(Jobs, slots: 50);
+        Assert.InRange((GC.GetTotalAllocatedBytes(precise: true) - before) / Jobs, 500, MostBytesOfAJob);
+        Assert.InRange(await CallsAsync("fcall") / (double)Jobs, 0.02, 0.06);
+    }
+
+    private async Task EnqueueSinglesAsync(int count)
+    {
+        for (var i = 0; i < count; i++)
+            await Client.EnqueueAsync(_task, i, cancellationToken: Ct);
+    }
+
+    private async Task DrainAsync(int jobs, int slots)
+    {
+        var until = Volatile.Read(ref _ran) + jobs;
+        using var exit = new WorkerExit();
+        using var worker = new WorkerService(
+            _store, _services.GetRequiredService<TaskCatalog>(), new WorkerOptions { Slots = slots }, exit, _services, new NoLifetime(),
+            TimeProvider.System, NullLogger<WorkerService>.Instance);
+        await worker.StartAsync(Ct);
+        var clock = Stopwatch.StartNew();
+        while (Volatile.Read(ref _ran) < until)
+        {
+            Assert.True(clock.Elapsed < Deadline, $"{until - _ran} of {jobs} did not run");
+            await Task.Delay(10, Ct);
+        }
+
+        await worker.StopAsync(Ct);
+    }
+
+    private Task ResetAsync() => _raw.GetServer("127.0.0.1", _server.Port).ConfigResetStatisticsAsync();
+
+    private async Task<long> CallsAsync(string command) => (await StatisticsAsync()).GetValueOrDefault("cmdstat_" + command);
+
+    private async Task<long> CommandsAsync() => (await StatisticsAsync())
+        .Where(entry => entry.Key is not ("cmdstat_fcall" or "cmdstat_config|resetstat" or "cmdstat_info")).Sum(entry => entry.Value);
+
+    private async Task<Dictionary<string, long>> StatisticsAsync() =>
+        (await _raw.GetServer("127.0.0.1", _server.Port).InfoAsync("commandstats")).SelectMany(group => group).ToDictionary(
+            entry => entry.Key, entry => long.Parse(entry.Value.Split(',')[0]["calls=".Length..], CultureInfo.InvariantCulture));
+}
