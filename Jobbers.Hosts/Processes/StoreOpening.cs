@@ -23,7 +23,8 @@ internal sealed class StoreOpening(StoreSettings settings, TaskCatalog catalog, 
     private volatile string? _trouble;
 
     /// <summary>Where the store is, without secrets.</summary>
-    public string Place { get; } = settings.Choice.RedisUrl is { } url ? RedisUrl.Describe(RedisUrl.Parse(url)) : $"sqlite:{settings.Choice.SqlitePath}";
+    public string Place { get; } =
+        settings.Choice.RedisUrl is { } url ? RedisUrl.Describe(RedisUrl.Parse(url)) : $"sqlite:{settings.Choice.SqlitePath}";
 
     /// <summary>Why it is not open yet, in a sentence without secrets.</summary>
     public string Trouble => _trouble ?? $"The store at {Place} is still being opened.";

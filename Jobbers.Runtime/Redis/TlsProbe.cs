@@ -5,7 +5,9 @@ using System.Security.Authentication;
 
 namespace Jobbers.Redis;
 
-/// <summary>Finds out whether a server speaks TLS where it was addressed without, and the other way round: the client says little of either.</summary>
+/// <summary>
+/// Finds out whether a server speaks TLS where it was addressed without, and the other way round: the client says little of either.
+/// </summary>
 internal static class TlsProbe
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);

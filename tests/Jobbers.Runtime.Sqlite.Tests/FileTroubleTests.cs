@@ -78,7 +78,7 @@ public sealed class FileTroubleTests : IDisposable
     {
         await using (var store = await OpenAsync())
             await store.Submission.SubmitAsync([Tasks.One()], Ct);
-        await DamageAsync(firstPage: 2);
+        await DamageAsync("states", "sqlite_autoindex_states_1", "counts");
 
         await using var damaged = await OpenAsync();
         var refused = await Assert.ThrowsAsync<StoreUnavailableException>(async () => await damaged.Submission.SubmitAsync([Tasks.One()], Ct));
@@ -91,7 +91,7 @@ public sealed class FileTroubleTests : IDisposable
     public async Task A_file_whose_own_row_is_damaged_is_refused_at_the_start_with_its_remedy()
     {
         await (await OpenAsync()).DisposeAsync();
-        await DamageAsync(firstPage: 1);
+        await DamageAsync("store");
         var refused = await Assert.ThrowsAsync<StoreRefusedException>(async () => await OpenAsync());
         Assert.Contains($"'{_file.Path}' is not a SQLite database, or is damaged: restore it", refused.Message, StringComparison.Ordinal);
     }
@@ -163,13 +163,29 @@ public sealed class FileTroubleTests : IDisposable
     [Fact]
     public void Full_durability_is_the_default() => Assert.Equal(SqliteDurability.Full, new SqliteStoreOptions("x").Durability);
 
-    /// <summary>Page 0 holds the schema, page 1 the store's own row, which is read at the start.</summary>
-    private async Task DamageAsync(int firstPage)
+    /// <summary>Overwrites the first pages of tables and indices, as a failing disk would.</summary>
+    private async Task DamageAsync(params string[] trees)
     {
         const int PageSize = 4096;
+        var pages = RootPages().Where(root => trees.Contains(root.Name)).Select(root => (int)root.Page).ToList();
+        Assert.Equal(trees.Length, pages.Count);
         var bytes = await File.ReadAllBytesAsync(_file.Path, Ct);
-        Array.Fill(bytes, (byte)0xA5, firstPage * PageSize, bytes.Length - (firstPage * PageSize));
+        foreach (var page in pages)
+            Array.Fill(bytes, (byte)0xA5, (page - 1) * PageSize, PageSize);
         await File.WriteAllBytesAsync(_file.Path, bytes, Ct);
+    }
+
+    private List<(string Name, long Page)> RootPages()
+    {
+        using var connection = new SqliteConnection($"Data Source={_file.Path};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT name, rootpage FROM sqlite_schema";
+        using var reader = command.ExecuteReader();
+        var pages = new List<(string, long)>();
+        while (reader.Read())
+            pages.Add((reader.GetString(0), reader.GetInt64(1)));
+        return pages;
     }
 
     private ValueTask<SqliteStore> OpenAsync() => SqliteHarness.OpenAsync(_file.Path, TimeProvider.System);

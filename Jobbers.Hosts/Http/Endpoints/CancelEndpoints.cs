@@ -31,7 +31,7 @@ internal static class CancelEndpoints
                 throw new ApiProblemException(409, "Already ended", $"Task {id} has ended as {ended.Status.ToWire()}; there is nothing to cancel.") { Code = ProblemCodes.AlreadyEnded };
         }
 
-        await EndMeter.CancelledAsync(call.Store.Queries, [id], [answer], call.Aborted);
+        await EndReport.CancelledAsync(call.Store.Queries, [id], [answer], call.Aborted);
         var requested = answer == CancelAnswer.Requested;
         await call.AnswerAsync((id, answer, requested), static (json, state) =>
         {
@@ -61,7 +61,7 @@ internal static class CancelEndpoints
             ?? [.. search!.Found.Select(id => (id.ToString(), (Ulid?)id))];
         Ulid[] ids = [.. targets.Where(target => target.Id is not null).Select(target => target.Id!.Value)];
         var answers = ids.Length == 0 ? [] : await call.Store.Submission.CancelAsync(ids, call.Aborted);
-        await EndMeter.CancelledAsync(call.Store.Queries, ids, answers, call.Aborted);
+        await EndReport.CancelledAsync(call.Store.Queries, ids, answers, call.Aborted);
         await call.AnswerAsync((targets, answers, search), static (json, state) => Write(json, state.targets, state.answers, state.search));
     }
 

@@ -38,7 +38,7 @@ internal sealed class CleanerPass(ITaskStore store)
             if (ids.Count == 0)
                 return total;
             var answers = await store.Submission.CancelAsync(ids, cancellationToken);
-            await EndMeter.CancelledAsync(store.Queries, ids, answers, cancellationToken);
+            await EndReport.CancelledAsync(store.Queries, ids, answers, cancellationToken);
             var cancelled = answers.Count(a => a == CancelAnswer.Cancelled);
             total += cancelled;
             // Workers were faster: what is left of this step is not waiting any more.

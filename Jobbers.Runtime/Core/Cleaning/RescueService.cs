@@ -43,7 +43,7 @@ internal sealed class RescueService(ITaskStore store, TimeProvider time, ILogger
             var rescued = await store.Upkeep.RescueAsync(Batch, stopping);
             foreach (var task in rescued)
                 Report(task);
-            await EndMeter.EndedAsync(store.Queries, [.. rescued.Where(task => task.Status.IsTerminal()).Select(task => task.Claim.Id)], stopping);
+            await EndReport.EndedAsync(store.Queries, [.. rescued.Where(task => task.Status.IsTerminal()).Select(task => task.Claim.Id)], stopping);
             if (rescued.Count < Batch)
                 return;
         }

@@ -31,7 +31,7 @@ internal sealed class SettleReport(ILogger logger, TimeProvider time)
             JobbersTelemetry.TasksDeadLettered.Add(1, new("task", attempt.Name), new("version", attempt.Version), new("queue", attempt.Queue));
         if (answer.Status.IsTerminal())
             // Submit and claim are the store's times; what came after the claim is measured here, on one clock.
-            EndMeter.Ended(
+            EndReport.Ended(
                 attempt.Name, attempt.Queue, answer.Status,
                 attempt.Claim.StartedAt - attempt.Claim.FirstSubmittedAt + time.GetElapsedTime(attempt.StartedTimestamp));
         else if (outcome.Kind == OutcomeKind.Retry)

@@ -26,7 +26,7 @@ internal sealed class StoreClient(ITaskStore store, TaskWaiter waiter, SubmitReq
     public override async ValueTask<CancelAnswer> CancelAsync(Ulid id, CancellationToken cancellationToken = default)
     {
         var answers = await store.Submission.CancelAsync([id], cancellationToken);
-        await EndMeter.CancelledAsync(store.Queries, [id], answers, cancellationToken);
+        await EndReport.CancelledAsync(store.Queries, [id], answers, cancellationToken);
         return answers[0];
     }
 

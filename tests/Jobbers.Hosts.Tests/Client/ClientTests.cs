@@ -67,7 +67,7 @@ public abstract class ClientTests(string engine) : IAsyncLifetime
     public async Task What_the_store_refuses_is_told_by_its_reason()
     {
         await _host.Store.Routing.PutQueueAsync(new QueueConfig { Name = "full", Paused = true, MaxLength = 2 }, true, Stop);
-        await _host.Store.Routing.PutQueueAsync(new QueueConfig { Name = "leaving", Deleting = true }, true, Stop);
+        await LeaveAsync("leaving");
         var id = (await _client.EnqueueEcho("a", new SubmitOptions { Queue = Shut, IdempotencyKey = "k-ü" }, Stop)).Id;
 
         Assert.Equal(TaskRefusal.QueueUnknown, (await RefusedAsync(new SubmitOptions { Queue = "nowhere" })).Refusal);
@@ -209,6 +209,15 @@ public abstract class ClientTests(string engine) : IAsyncLifetime
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await handle.WaitAsync(limit.Token));
 
         Assert.Equal(JobStatus.Submitted, (await handle.GetAsync(Stop)).Status);
+    }
+
+    /// <summary>Deletes a queue in which a task runs: it stays, as one that is being deleted, until that has ended.</summary>
+    private async Task LeaveAsync(string queue)
+    {
+        await _host.Store.Routing.PutQueueAsync(new QueueConfig { Name = queue }, true, Stop);
+        var running = await _client.EnqueueSlow(60, new SubmitOptions { Queue = queue }, Stop);
+        await UntilAsync(async () => (await running.GetAsync(Stop)).Status == JobStatus.Started);
+        await _host.Store.Routing.PutQueueAsync(new QueueConfig { Name = queue, Deleting = true }, false, Stop);
     }
 
     private static string Texts(TaskRecord task) =>

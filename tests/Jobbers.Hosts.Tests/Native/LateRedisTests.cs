@@ -18,7 +18,8 @@ public sealed class LateRedisTests
         {
             using var answer = await host.Http.GetAsync(path, TestContext.Current.CancellationToken);
             var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-            Assert.Equal((HttpStatusCode.ServiceUnavailable, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+            Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
             Assert.NotNull(answer.Headers.RetryAfter);
             Assert.Contains($"redis://127.0.0.1:{port}", text, StringComparison.Ordinal);
             Assert.DoesNotContain("secret", text, StringComparison.Ordinal);
@@ -28,7 +29,7 @@ public sealed class LateRedisTests
         await UntilAsync(host, HttpStatusCode.OK);
         await host.SubmitAsync("echo", """{"value":"late"}""");
 
-        Assert.Single(host.Output.Split('\n'), line => line.Contains("cannot reach the store", StringComparison.Ordinal));
+        Assert.Single(host.Output.Split('\n'), line => line.Contains("Start cannot reach the store", StringComparison.Ordinal));
         Assert.DoesNotContain("secret", host.Output, StringComparison.Ordinal);
         Assert.Equal(0, await host.StopAsync());
     }

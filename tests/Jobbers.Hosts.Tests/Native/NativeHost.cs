@@ -52,7 +52,8 @@ internal sealed class NativeHost : IAsyncDisposable
         string store, IReadOnlyDictionary<string, string>? environment = null, string verb = "dev", int? port = null, string answers = "/health/ready")
     {
         var chosen = port ?? FreePort();
-        return await ReadyAsync(new NativeHost(Launch([verb, "--store", store, "--urls", $"http://127.0.0.1:{chosen}"], environment), chosen), verb);
+        var process = Launch([verb, "--store", store, "--urls", $"http://127.0.0.1:{chosen}"], environment);
+        return await ReadyAsync(new NativeHost(process, chosen), verb, answers);
     }
 
     /// <summary>Starts a process with no arguments and no configuration at all, in a folder of its own; it then serves on port 8000.</summary>
@@ -63,10 +64,10 @@ internal sealed class NativeHost : IAsyncDisposable
         var start = new ProcessStartInfo(Binary) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
         start.Environment.Clear();
         start.Environment["PATH"] = Environment.GetEnvironmentVariable("PATH");
-        return await ReadyAsync(new NativeHost(Process.Start(start)!, seedPort), "without a verb");
+        return await ReadyAsync(new NativeHost(Process.Start(start)!, seedPort), "without a verb", "/health/ready");
     }
 
-    private static async Task<NativeHost> ReadyAsync(NativeHost host, string verb)
+    private static async Task<NativeHost> ReadyAsync(NativeHost host, string verb, string answers)
     {
         var clock = Stopwatch.StartNew();
         while (true)

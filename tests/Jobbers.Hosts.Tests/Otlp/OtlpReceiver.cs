@@ -22,6 +22,9 @@ internal sealed class OtlpReceiver : IAsyncDisposable
 
     public ConcurrentQueue<OtlpLog> Logs { get; } = new();
 
+    /// <summary>Names of all who sent something.</summary>
+    public ConcurrentDictionary<string, bool> Services { get; } = new();
+
     /// <summary>Every body, as it came.</summary>
     public ConcurrentQueue<byte[]> Bodies { get; } = new();
 
@@ -71,6 +74,8 @@ internal sealed class OtlpReceiver : IAsyncDisposable
         var bytes = body.ToArray();
         Bodies.Enqueue(bytes);
         var export = WireMessage.Parse(bytes);
+        foreach (var resource in export.Messages(1))
+            Services[resource.Message(1).Attributes(1)["service.name"]] = true;
         switch (http.Request.Path.Value)
         {
             case "/v1/traces":

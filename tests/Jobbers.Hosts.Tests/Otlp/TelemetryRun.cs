@@ -86,7 +86,7 @@ public sealed class TelemetryRun : IAsyncLifetime
         await EndAsync("dead", _manager, "always_fail", "{}");
         await EndAsync("paid", _manager, "pay", $$"""{"account":"acc","pin":"{{Secret}}","fail_times":1}""");
         await EndAsync("scheduled", _manager, "noop", """{"payload":"x"}""", ""","delay":0.5""");
-        await EndAsync("hung", _manager, "hang", """{"seconds":4}""");
+        await EndAsync("hung", _manager, "hang", """{"seconds":7}""");
         await EndAsync("again", _manager, "unexpected_fail", "{}");
         Assert.Equal(HttpStatusCode.OK, (await _manager.SendAsync(HttpMethod.Post, $"/tasks/{_ids["again"]}/resubmit")).Status);
         await _manager.EndOfAsync(_ids["again"]);

@@ -15,6 +15,6 @@ internal sealed class RetryPause
         var pause = _next * (0.5 + random);
         _next = _next * 2 < Longest ? _next * 2 : Longest;
         // Many clients were told the same second: they come back spread over the pause that follows it.
-        return asked is { } time ? time + (pause / 2) : pause;
+        return asked is { } time && time >= TimeSpan.Zero ? time + (pause / 2) : pause;
     }
 }

@@ -7,7 +7,7 @@ namespace Jobbers.Telemetry;
 /// Counts cancels, and ends that no worker settles: cancels of waiting tasks, rescues that stall. The verbs themselves do not tell task and queue: these are
 /// read, where somebody listens to the metrics.
 /// </summary>
-internal static class EndMeter
+internal static class EndReport
 {
     /// <summary>Counts what a cancel did.</summary>
     /// <param name="queries">Where the tasks are read.</param>
