@@ -51,13 +51,17 @@ internal static class StoreFile
             throw SqliteProblem.ReadOnly(path);
     }
 
-    /// <summary>Before anything is changed in it.</summary>
+    /// <summary>
+    /// Before anything is changed in it. Another process may be making the file just now, tables and mark in one transaction: looked at in this
+    /// order, tables that are seen without the mark are not ours.
+    /// </summary>
     private static void RefuseForeign(Database database)
     {
+        var hasTables = database.Scalar("SELECT count(*) FROM sqlite_schema") > 0;
         var application = database.Scalar("PRAGMA application_id");
         if (application == ApplicationId)
             Migrations.RefuseNewer(database);
-        else if (application != 0 || database.Scalar("SELECT count(*) FROM sqlite_schema") > 0)
+        else if (application != 0 || hasTables)
             throw new StoreRefusedException($"'{database.Path}' is the database of another program: name another file (SQL_PATH); nothing was changed in it.");
     }
 

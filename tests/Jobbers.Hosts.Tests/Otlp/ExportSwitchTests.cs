@@ -55,12 +55,14 @@ public sealed class ExportSwitchTests
         await using var receiver = await OtlpReceiver.StartAsync();
         var store = new NativeStore("redis");
         await using var host = await NativeHost.StartAsync(store.Address, receiver.Environment);
+        // A worker that has never reached the store knows no queue to claim from: its heartbeat alone would miss the store.
+        await host.UntilSaidAsync("serves role default");
 
         store.Dispose();
 
         await receiver.UntilAsync(
             received => received.Points.Any(point => point is { Metric: "store_errors", Kind: "counter", Value: > 0 } && point.Attributes.GetValueOrDefault("loop") == "Worker"),
-            "store_errors of the worker's loop");
+            "store_errors of the worker's loop", host);
         Assert.All(receiver.Points.Where(point => point.Metric == "store_errors"), point => Assert.Equal("loop", Assert.Single(point.Attributes).Key));
     }
 }
