@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Jobbers.Generators.Model;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
@@ -28,8 +27,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
             return;
         var found = new ConcurrentBag<(TaskKey Key, Location Location)>();
         context.RegisterSymbolAction(symbol => CheckMethod(symbol, found), SymbolKind.Method);
-        context.RegisterSyntaxNodeAction(
-            node => CheckNested(node, attribute), SyntaxKind.LocalFunctionStatement, SyntaxKind.ParenthesizedLambdaExpression);
+        context.RegisterSemanticModelAction(file => CheckNested(file, attribute));
         context.RegisterCompilationEndAction(end => CheckTogether(end, found));
     }
 
@@ -46,9 +44,18 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
     }
 
     /// <summary>A local function of a top-level program looks like a method, but the generator cannot reach it.</summary>
-    private static void CheckNested(SyntaxNodeAnalysisContext context, INamedTypeSymbol attribute)
+    private static void CheckNested(SemanticModelAnalysisContext context, INamedTypeSymbol attribute)
     {
-        var (lists, place) = context.Node switch
+        foreach (var function in TreeFacts.Of(context.SemanticModel.SyntaxTree).MarkedFunctions)
+        {
+            if (context.FilterSpan is not { } asked || asked.IntersectsWith(function.FullSpan))
+                CheckNested(context, function, attribute);
+        }
+    }
+
+    private static void CheckNested(SemanticModelAnalysisContext context, SyntaxNode function, INamedTypeSymbol attribute)
+    {
+        var (lists, place) = function switch
         {
             LocalFunctionStatementSyntax local => (local.AttributeLists, local.Identifier.GetLocation()),
             ParenthesizedLambdaExpressionSyntax lambda => (lambda.AttributeLists, lambda.ArrowToken.GetLocation()),

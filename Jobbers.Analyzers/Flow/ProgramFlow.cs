@@ -28,7 +28,7 @@ internal sealed class ProgramFlow
         Beats = new BeatFlow(this);
         Raises = new RaiseFlow(this);
         _implementations = new Lazy<Implementations>(() => new Implementations(compilation));
-        _mentionsRetryAfter = new Lazy<bool>(() => compilation.SyntaxTrees.Any(tree => tree.ToString().Contains(RetryAfter)));
+        _mentionsRetryAfter = new Lazy<bool>(() => compilation.SyntaxTrees.Any(tree => TreeFacts.Of(tree).MentionsRetryAfter));
     }
 
     public Compilation Compilation { get; }

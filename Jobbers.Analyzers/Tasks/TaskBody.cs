@@ -8,7 +8,7 @@ namespace Jobbers.Analyzers.Tasks;
 
 /// <summary>A task's method, its options and its body, as one rule is given them.</summary>
 internal sealed class TaskBody(
-    SyntaxNodeAnalysisContext context, DiagnosticDescriptor rule, IMethodSymbol method, TaskOptions options, IMethodBodyOperation whole, IBlockOperation body)
+    SemanticModelAnalysisContext context, DiagnosticDescriptor rule, IMethodSymbol method, TaskOptions options, IMethodBodyOperation whole, IBlockOperation body)
 {
     public IMethodSymbol Method => method;
 
@@ -20,7 +20,7 @@ internal sealed class TaskBody(
     public CancellationToken CancellationToken => context.CancellationToken;
 
     /// <summary>What is known of the other methods of this compilation.</summary>
-    public ProgramFlow Program { get; } = ProgramFlow.Of(context.Compilation);
+    public ProgramFlow Program { get; } = ProgramFlow.Of(context.SemanticModel.Compilation);
 
     public Location Place => method.Locations[0];
 
@@ -42,12 +42,8 @@ internal sealed class TaskBody(
         context.ReportDiagnostic(Diagnostic.Create(rule, place, others, ImmutableDictionary.CreateRange(properties), words));
 
     /// <summary>Null when the method is no task, or has no body here.</summary>
-    public static TaskBody? Of(SyntaxNodeAnalysisContext context, DiagnosticDescriptor rule)
+    public static TaskBody? Of(SemanticModelAnalysisContext context, MethodDeclarationSyntax declaration, DiagnosticDescriptor rule)
     {
-        // The attribute of a partial method may stand at its other part.
-        var declaration = (MethodDeclarationSyntax)context.Node;
-        if (declaration.AttributeLists.Count == 0 && !declaration.Modifiers.Any(SyntaxKind.PartialKeyword))
-            return null;
         if (context.SemanticModel.GetDeclaredSymbol(declaration, context.CancellationToken) is not { } method
             || method.Attribute(KnownNames.RegisterTask) is not { } attribute
             || context.SemanticModel.GetOperation(declaration, context.CancellationToken) is not IMethodBodyOperation whole

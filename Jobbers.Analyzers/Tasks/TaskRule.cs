@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace Jobbers.Analyzers.Tasks;
 
@@ -25,16 +24,25 @@ public abstract class TaskRule : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(start =>
         {
             if (start.Compilation.GetTypeByMetadataName(KnownNames.RegisterTask) is not null)
-                start.RegisterSyntaxNodeAction(CheckMethod, SyntaxKind.MethodDeclaration);
+                start.RegisterSemanticModelAction(CheckFile);
         });
     }
 
     private protected abstract void Check(TaskBody task);
 
-    /// <summary>By syntax, because an action on operation blocks would have the compiler make the operations of every method there is.</summary>
-    private void CheckMethod(SyntaxNodeAnalysisContext context)
+    /// <summary>
+    /// By file, because the compiler makes the operations of every method there is for an action on operation blocks, and asks about every
+    /// declaration there is for one on syntax nodes.
+    /// </summary>
+    private void CheckFile(SemanticModelAnalysisContext context)
     {
-        if (TaskBody.Of(context, _rule) is { } task)
-            Check(task);
+        foreach (var declaration in TreeFacts.Of(context.SemanticModel.SyntaxTree).Methods)
+        {
+            context.CancellationToken.ThrowIfCancellationRequested();
+            if (context.FilterSpan is { } asked && !asked.IntersectsWith(declaration.FullSpan))
+                continue;
+            if (TaskBody.Of(context, declaration, _rule) is { } task)
+                Check(task);
+        }
     }
 }

@@ -11,17 +11,22 @@ namespace Benchmarks.Compiling;
 /// <summary>A program as large as the budget asks: 1,000 tasks in 100 files, about 100,000 lines in all.</summary>
 internal static class TaskProgram
 {
-    public const int TaskFiles = 100;
     public const int TasksAFile = 10;
+    private const int TaskFiles = 100;
     private const int OtherFiles = 40;
+
+    /// <summary>The small program is this part of the large one.</summary>
+    private const int SmallPart = 5;
 
     public static readonly CSharpParseOptions Parsing = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.CSharp14);
 
-    public static CSharpCompilation Compile()
+    /// <summary>New trees at each call: neither the compiler nor a generator has seen them.</summary>
+    public static CSharpCompilation Compile(bool small = false)
     {
+        var part = small ? SmallPart : 1;
         var trees = new List<SyntaxTree> { Parse(Usings, "Usings.cs") };
-        trees.AddRange(Enumerable.Range(0, TaskFiles).Select(i => Parse(TaskFile(i), $"Tasks{i}.cs")));
-        trees.AddRange(Enumerable.Range(0, OtherFiles).Select(i => Parse(OtherFile(i), $"Other{i}.cs")));
+        trees.AddRange(Enumerable.Range(0, TaskFiles / part).Select(i => Parse(TaskFile(i), $"Tasks{i}.cs")));
+        trees.AddRange(Enumerable.Range(0, OtherFiles / part).Select(i => Parse(OtherFile(i), $"Other{i}.cs")));
         MetadataReference[] references =
         [
             .. Net100.References.All,
@@ -43,6 +48,8 @@ internal static class TaskProgram
             throw new InvalidOperationException($"{path} does not hold '{from}': the edit must follow the template");
         return program.ReplaceSyntaxTree(old, Parse(text[..at] + to + text[(at + from.Length)..], path));
     }
+
+    public static int Tasks(bool small) => TaskFiles / (small ? SmallPart : 1) * TasksAFile;
 
     public static int Lines(CSharpCompilation program) => program.SyntaxTrees.Sum(tree => tree.GetText().Lines.Count);
 
