@@ -19,6 +19,7 @@ public abstract class ContractRule : DiagnosticAnalyzer
     }
 
     /// <summary>Registers what is asked of the program as a whole; most rules ask nothing.</summary>
+    // What overrides it registers; here it is empty on purpose.
 #pragma warning disable RS1012
     private protected virtual void Begin(CompilationStartAnalysisContext context, AdditionalText file, ContractBaseline baseline)
     {

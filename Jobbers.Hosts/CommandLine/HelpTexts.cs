@@ -37,7 +37,7 @@ internal static class HelpTexts
         ["dev"] =
         [
             "{0} dev                                 tasks live in ./jobbers.db",
-            "{0} dev --store sqlite:/tmp/try.db --urls http://localhost:9000",
+            "{0} dev --store sqlite:try.db --urls http://localhost:9000",
             "{0} dev --concurrent-tasks 20",
         ],
         ["manager"] =

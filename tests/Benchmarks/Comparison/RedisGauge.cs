@@ -29,13 +29,17 @@ internal sealed class RedisGauge : IAsyncDisposable
             .Sum(pair => CallsOf(pair.First()));
         return new RedisReading(
             Number("used_cpu_user"), Number("used_cpu_sys"), Number("used_memory"), Calls(name => !NotCounted.Contains(name)),
-            Calls(name => name.StartsWith("eval", StringComparison.Ordinal)), Number("total_reads_processed"),
+            Calls(IsScript), Number("total_reads_processed"),
             Number("total_net_input_bytes") + Number("total_net_output_bytes"));
     }
 
     public async Task<string> VersionAsync() => $"{(await _server.InfoAsync("server")).SelectMany(group => group).First(pair => pair.Key == "redis_version").Value}";
 
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
+
+    /// <summary>Whether a command runs Lua: a script, or a function of a library.</summary>
+    private static bool IsScript(string command) =>
+        command.StartsWith("eval", StringComparison.Ordinal) || command.StartsWith("fcall", StringComparison.Ordinal);
 
     private static double CallsOf(string value) => double.Parse(value.Split(',')[0]["calls=".Length..], CultureInfo.InvariantCulture);
 }

@@ -5,7 +5,7 @@ namespace Benchmarks.Comparison;
 /// <param name="System">Seconds of CPU in the kernel.</param>
 /// <param name="Memory">Bytes in use.</param>
 /// <param name="Calls">Commands called, those inside scripts too.</param>
-/// <param name="Scripts">Scripts called.</param>
+/// <param name="Scripts">Scripts and functions called.</param>
 /// <param name="Requests">Times a client's bytes were read: what was sent, several at once counted as one; not what scripts call.</param>
 /// <param name="Network">Bytes in and out.</param>
 internal readonly record struct RedisReading(double User, double System, double Memory, double Calls, double Scripts, double Requests, double Network)
