@@ -13,12 +13,18 @@ namespace Jobbers.Hosts.Processes;
 /// <summary>A process with the HTTP API: the manager, alone or with everything else beside it.</summary>
 internal static class WebProcess
 {
+    /// <summary>
+    /// Settings are read once, at the start. Left on, the web host would watch the folder it is started in for changes, and so walk all of it: in a
+    /// large one that costs more than the rest of the start.
+    /// </summary>
+    private static readonly string[] NoReload = ["--hostBuilder:reloadConfigOnChange=false"];
+
     public static async Task<int> RunAsync(
         VerbContext context, StoreSettings storeSettings, ProcessRoles roles, string verb, CancellationToken cancellationToken)
     {
         var listen = roles.Listen!;
         using var logging = ProcessLogging.Create();
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = NoReload });
         builder.Logging.ClearProviders();
         ProcessLogging.Configure(builder.Logging);
         builder.WebHost.UseUrls([.. listen.Urls.Select(url => url.OriginalString)]);
