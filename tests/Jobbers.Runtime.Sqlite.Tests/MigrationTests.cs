@@ -30,6 +30,28 @@ public sealed class MigrationTests : IDisposable
         Assert.Empty(Violations.Find(_file.Path));
     }
 
+    [Fact]
+    public async Task A_program_that_has_the_file_open_writes_nothing_more_once_a_newer_one_has_changed_its_schema()
+    {
+        await using var store = await SqliteHarness.OpenAsync(_file.Path, TimeProvider.System);
+        SetSchema(Migrations.Latest + 1);
+
+        var refused = await Assert.ThrowsAsync<StoreRefusedException>(async () => await store.Submission.SubmitAsync([Tasks.One()], Ct));
+        Assert.Contains("run the newer version of the program", refused.Message);
+
+        // What was refused is not left half open.
+        SetSchema(Migrations.Latest);
+        Assert.Equal(SubmitKind.Accepted, Assert.Single(await store.Submission.SubmitAsync([Tasks.One()], Ct)).Kind);
+        Assert.Single((await store.Queries.ListAsync(new ListQuery { Status = JobStatus.Submitted }, Ct)).Tasks);
+    }
+
+    private void SetSchema(int version)
+    {
+        using var connection = new SqliteConnection($"Data Source={_file.Path};Pooling=False");
+        connection.Open();
+        Execute(connection, $"PRAGMA user_version = {version}");
+    }
+
     private void MakeFirstSchema(Ulid id)
     {
         using var connection = new SqliteConnection($"Data Source={_file.Path};Pooling=False");

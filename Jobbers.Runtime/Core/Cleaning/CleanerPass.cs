@@ -11,9 +11,10 @@ internal sealed class CleanerPass(ITaskStore store)
 
     public async Task<CleanerReport> RunAsync(CleanerOptions options, CancellationToken cancellationToken)
     {
+        // What gives memory back comes first: a store that is full may refuse the rest until there is some.
+        var pruned = await PruneAsync(new PruneRules(options.EndedAge, options.DeadLetterAge, options.RateAge), cancellationToken);
         var stalled = options.StaleTime is { } stale ? await StallAsync(stale, cancellationToken) : 0;
         var cancelled = options.CancelWaiting ? await CancelWaitingAsync(options, cancellationToken) : 0;
-        var pruned = await PruneAsync(new PruneRules(options.EndedAge, options.DeadLetterAge, options.RateAge), cancellationToken);
         return new CleanerReport(stalled, cancelled, pruned.Ended, pruned.DeadLetters, pruned.RateEntries);
     }
 

@@ -30,11 +30,17 @@ internal sealed class SettleReport(ILogger logger, TimeProvider time)
         if (answer.DeadLettered)
             JobbersTelemetry.TasksDeadLettered.Add(1, new("task", attempt.Name), new("version", attempt.Version), new("queue", attempt.Queue));
         if (answer.Status.IsTerminal())
-            // Submit and claim are the store's times; what came after the claim is measured here, on one clock.
-            EndReport.Ended(
-                attempt.Name, attempt.Queue, answer.Status,
-                attempt.Claim.StartedAt - attempt.Claim.FirstSubmittedAt + time.GetElapsedTime(attempt.StartedTimestamp));
+            ReportEnd(attempt, answer);
         else if (outcome.Kind == OutcomeKind.Retry)
             JobbersTelemetry.TasksRetried.Add(1, new("task", attempt.Name), new("version", attempt.Version), new("queue", attempt.Queue));
+    }
+
+    private void ReportEnd(Attempt attempt, SettleAnswer answer)
+    {
+        if (!EndReport.IsListenedTo)
+            return;
+        // Submit and claim are the store's times; what came after the claim is measured here, on one clock.
+        var latency = attempt.Claim.StartedAt - attempt.Claim.FirstSubmittedAt + time.GetElapsedTime(attempt.StartedTimestamp);
+        EndReport.Ended(attempt.Name, attempt.Queue, answer.Status, latency);
     }
 }

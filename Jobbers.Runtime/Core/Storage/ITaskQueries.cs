@@ -29,7 +29,7 @@ internal interface ITaskQueries
 
     /// <summary>
     /// How many stored tasks ended from <paramref name="from"/> on and before <paramref name="to"/>, by queue and status, those that are none left out.
-    /// Of one queue and status no more than <see cref="MaxCountedEnds"/> are counted.
+    /// Of one queue and status no more than about <see cref="MaxCountedEnds"/> are counted.
     /// </summary>
     ValueTask<IReadOnlyList<EndCount>> CountEndsAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
 

@@ -69,8 +69,8 @@ public sealed class JobbersHttpClient : JobbersClient, IDisposable
         var answer = await _calls.SendAsync(new ManagerRequest(HttpMethod.Post, $"tasks/{id}/cancel"), cancellationToken);
         return (answer.Status, answer.Problem?.Code) switch
         {
-            (200, _) => CancelAnswer.Cancelled,
-            (202, _) => CancelAnswer.Requested,
+            (200, _) when HasId(answer, id) => CancelAnswer.Cancelled,
+            (202, _) when HasId(answer, id) => CancelAnswer.Requested,
             (_, ProblemCodes.TaskNotFound) => CancelAnswer.NotFound,
             // The answer that was lost may have been the cancel.
             (_, ProblemCodes.AlreadyEnded) => answer.IsRepeat && (await GetAsync(id, cancellationToken))?.Status == JobStatus.Cancelled
@@ -92,7 +92,7 @@ public sealed class JobbersHttpClient : JobbersClient, IDisposable
         var answer = await _calls.SendAsync(request, cancellationToken);
         return (answer.Status, answer.Problem?.Code) switch
         {
-            (200, _) => ResubmitAnswer.Resubmitted,
+            (200, _) when HasId(answer, id) => ResubmitAnswer.Resubmitted,
             (_, ProblemCodes.TaskNotFound) => ResubmitAnswer.NotFound,
             (_, ProblemCodes.NotEnded) => ResubmitAnswer.NotEnded,
             (_, ProblemCodes.UniqueKeyHeld) => ResubmitAnswer.UniqueKeyHeld,
@@ -162,6 +162,19 @@ public sealed class JobbersHttpClient : JobbersClient, IDisposable
             if (results[i].Problem is { } problem)
                 throw HttpRefusals.OfSubmit(task.Name, problem, null, accepted.Count) ?? HttpRefusals.Of(answer, _calls.Address);
             accepted.Add(new AcceptedTask(results[i].Id, results[i].Id != batch.Ids[i]));
+        }
+    }
+
+    /// <summary>Whether it is a manager that answered, of this task: anything else may say 200, too.</summary>
+    private static bool HasId(ManagerAnswer answer, Ulid id)
+    {
+        try
+        {
+            return TaskAnswer.ReadId(answer.Body) == id;
+        }
+        catch (JsonException)
+        {
+            return false;
         }
     }
 

@@ -23,9 +23,9 @@ public sealed class TaskHandle<TResult> : TaskHandle
     /// </exception>
     public async ValueTask<TResult> ResultAsync(CancellationToken cancellationToken = default)
     {
-        var ended = await EndedWellAsync(cancellationToken);
         if (_codec is null)
             throw new InvalidOperationException($"The result of task {Id} has [Sensitive] members, which a manager shows to nobody. Read it in a process that opens the store.");
+        var ended = await EndedWellAsync(cancellationToken);
         if (ended.Result is not { } json)
             throw new InvalidOperationException($"Task {Id} keeps no result (KeepResult = false).");
         var problems = new PayloadProblems("result");

@@ -5,10 +5,14 @@ namespace Jobbers.Telemetry;
 
 /// <summary>
 /// Counts cancels, and ends that no worker settles: cancels of waiting tasks, rescues that stall. The verbs themselves do not tell task and queue: these are
-/// read, where somebody listens to the metrics.
+/// read, where somebody listens to the metrics. What was done is done: a read that fails leaves its tasks out of the metrics, is counted as a store error, and
+/// is nobody else's failure.
 /// </summary>
 internal static class EndReport
 {
+    /// <summary>Tasks can be a megabyte each.</summary>
+    private const int ReadAtOnce = 25;
+
     /// <summary>Counts what a cancel did.</summary>
     /// <param name="queries">Where the tasks are read.</param>
     /// <param name="ids">At most 1,000.</param>
@@ -23,12 +27,12 @@ internal static class EndReport
         if (counted.Length == 0)
             return;
         var ended = ids.Where((_, i) => answers[i] == CancelAnswer.Cancelled).ToHashSet();
-        foreach (var task in (await queries.GetAsync(counted, cancellationToken)).OfType<TaskRecord>())
+        await ReadAsync(queries, counted, task =>
         {
             JobbersTelemetry.CancellationsRequested.Add(1, new("task", task.Name), new("version", task.Version), new("queue", task.Queue));
             if (ended.Contains(task.Id))
                 Ended(task.Name, task.Queue, JobStatus.Cancelled, task.CompletedAt - task.FirstSubmittedAt);
-        }
+        }, cancellationToken);
     }
 
     /// <summary>Counts tasks that have ended.</summary>
@@ -36,8 +40,11 @@ internal static class EndReport
     {
         if (!IsListenedTo || ids.Count == 0)
             return;
-        foreach (var task in (await queries.GetAsync(ids, cancellationToken)).OfType<TaskRecord>().Where(task => task.Status.IsTerminal()))
-            Ended(task.Name, task.Queue, task.Status, task.CompletedAt - task.FirstSubmittedAt);
+        await ReadAsync(queries, ids, task =>
+        {
+            if (task.Status.IsTerminal())
+                Ended(task.Name, task.Queue, task.Status, task.CompletedAt - task.FirstSubmittedAt);
+        }, cancellationToken);
     }
 
     /// <summary>Counts one end.</summary>
@@ -55,5 +62,25 @@ internal static class EndReport
             JobbersTelemetry.EndToEndLatency.Record(Math.Max(0, known.TotalMilliseconds), new("task", task), new("queue", queue), new("status", wire));
     }
 
-    private static bool IsListenedTo => JobbersTelemetry.TasksProcessed.Enabled || JobbersTelemetry.EndToEndLatency.Enabled;
+    /// <summary>Whether an end needs to be reported.</summary>
+    public static bool IsListenedTo => JobbersTelemetry.TasksProcessed.Enabled || JobbersTelemetry.EndToEndLatency.Enabled;
+
+    private static async ValueTask ReadAsync(ITaskQueries queries, IReadOnlyList<Ulid> ids, Action<TaskRecord> report, CancellationToken cancellationToken)
+    {
+        try
+        {
+            foreach (var some in ids.Chunk(ReadAtOnce))
+            {
+                foreach (var task in await queries.GetAsync(some, cancellationToken))
+                {
+                    if (task is not null)
+                        report(task);
+                }
+            }
+        }
+        catch (Exception)
+        {
+            JobbersTelemetry.StoreErrors.Add(1, new KeyValuePair<string, object?>("loop", "Metrics"));
+        }
+    }
 }

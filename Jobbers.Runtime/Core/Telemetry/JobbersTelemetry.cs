@@ -12,12 +12,11 @@ public static class JobbersTelemetry
     internal static readonly ActivitySource Source = new(Name);
     internal static readonly Meter Meter = CreateMeter();
 
-    /// <summary>From a tenth of a heartbeat to hours: the SDK's own buckets end at 10 s.</summary>
+    /// <summary>From a millisecond to hours: the SDK's own buckets end at 10 s.</summary>
     private static readonly InstrumentAdvice<double> Durations = new()
     {
         HistogramBucketBoundaries = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 30_000, 60_000, 300_000, 1_800_000, 7_200_000],
     };
-
 
     internal static readonly Counter<long> TasksRetried = Meter.CreateCounter<long>("tasks_retried", description: "Attempts that will be tried again");
     internal static readonly Counter<long> TasksDeadLettered = Meter.CreateCounter<long>("tasks_dead_lettered", description: "Tasks that entered the dead letters");

@@ -3,10 +3,10 @@
 -- ARGV: 1 signal channel, 2 format version, 3 partitions
 -- Returns: {version, partitions, 1 when the store is new}
 -- @include routing
-verb('open', {}, function()
+verb('open', {'allow-oom'}, function()
   local stored = call('HMGET', KEYS[5], 'version', 'partitions')
   if stored[1] and (stored[1] ~= ARGV[2] or stored[2] ~= ARGV[3]) then return {stored[1], stored[2] or '', 0} end
-  call('HSET', KEYS[5], 'version', ARGV[2], 'partitions', ARGV[3])
+  if not stored[1] then call('HSET', KEYS[5], 'version', ARGV[2], 'partitions', ARGV[3]) end
   if call('ZADD', KEYS[3], 'NX', 0, 'default') == 1 then
     call('HSET', P .. 'queue:default', 'name', 'default')
     call('ZREM', KEYS[4], 'default')

@@ -17,6 +17,7 @@ internal sealed class WriteSession : IDisposable
     private readonly Statement _commit;
     private readonly Statement _rollback;
     private readonly StoreClock _clock;
+    private readonly Statement _schema;
     private readonly RoutingRows _routingRows;
     private long _changesAtBegin;
     private bool _touched;
@@ -29,6 +30,7 @@ internal sealed class WriteSession : IDisposable
         _begin = database.Prepare("BEGIN IMMEDIATE");
         _commit = database.Prepare("COMMIT");
         _rollback = database.Prepare("ROLLBACK");
+        _schema = database.Prepare("PRAGMA user_version");
         _routingRows = new RoutingRows(database);
         Names = new TextPool();
         Store = new StoreRow(database);
@@ -81,16 +83,26 @@ internal sealed class WriteSession : IDisposable
 
     /// <summary>Begins a transaction.</summary>
     /// <exception cref="StoreUnavailableException">Other processes hold the file for too long.</exception>
+    /// <exception cref="StoreRefusedException">A newer program has changed the schema while this one had the file open.</exception>
     public void Begin()
     {
         TakeTurn();
-        CancelRequests.Clear();
-        Store.Read();
-        Store.Now = _clock.Read(Store.Now);
-        Routing.Refresh(Store.Bells.Routing);
-        _changesAtBegin = Database.TotalChanges;
-        _touched = false;
-        _rang = false;
+        try
+        {
+            CheckSchema();
+            CancelRequests.Clear();
+            Store.Read();
+            Store.Now = _clock.Read(Store.Now);
+            Routing.Refresh(Store.Bells.Routing);
+            _changesAtBegin = Database.TotalChanges;
+            _touched = false;
+            _rang = false;
+        }
+        catch
+        {
+            Rollback();
+            throw;
+        }
     }
 
     /// <summary>Writes what the transaction gathered, and commits. A transaction that changed nothing costs no write.</summary>
@@ -148,6 +160,16 @@ internal sealed class WriteSession : IDisposable
 
     /// <summary>The store's row changed and nothing else.</summary>
     public void Touch() => _touched = true;
+
+    /// <summary>What is written in the old form a newer program would not find: a task claimed so might never be rescued.</summary>
+    private void CheckSchema()
+    {
+        _schema.Step();
+        var version = _schema.Int64(0);
+        _schema.Reset();
+        if (version != Migrations.Latest)
+            Migrations.RefuseNewer(Database);
+    }
 
     /// <summary>
     /// Waits for the file in steps of a millisecond. SQLite's own wait grows to 100 ms a step, in which a busy neighbour gets every turn.

@@ -49,6 +49,17 @@ public sealed class HttpClientFaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_answers_200_and_is_no_manager_has_neither_cancelled_nor_resubmitted()
+    {
+        using var client = _host.HttpClient(network: _network.Answer(200, "<html>sign in</html>").Answer(202, "{}", "application/json").Answer(200, "<html>sign in</html>"));
+        var id = Ulid.NewUlid();
+
+        await Assert.ThrowsAsync<ManagerRefusedException>(async () => await client.CancelAsync(id, Stop));
+        await Assert.ThrowsAsync<ManagerRefusedException>(async () => await client.CancelAsync(id, Stop));
+        await Assert.ThrowsAsync<ManagerRefusedException>(async () => await client.ResubmitAsync(id, cancellationToken: Stop));
+    }
+
+    [Fact]
     public async Task A_key_that_is_held_by_an_earlier_task_is_not_mistaken_for_a_repeat()
     {
         using var client = _host.HttpClient(network: _network);

@@ -123,6 +123,20 @@ public sealed class OutageTests : IAsyncLifetime
         Server.Resume();
     }
 
+    [Fact]
+    public async Task A_full_server_is_opened_and_pruned()
+    {
+        await Store.Submission.SubmitAsync(NewTasks.Many(3), Ct);
+        var claims = (await Store.Execution.ClaimAsync(new WorkerCall("w", 1), NewTasks.Wish(3), Ct)).Claims;
+        await Store.Execution.SettleAsync(new WorkerCall("w", 2), [.. claims.Select(NewTasks.Done)], Ct);
+        await RawAsync("CONFIG", "SET", "maxmemory", "1");
+
+        await using var cleaner = await RedisStore.OpenAsync(new RedisStoreOptions { Url = Server.Url() }, NullLoggerFactory.Instance, Ct);
+        var pruned = await cleaner.Upkeep.PruneAsync(new PruneRules(TimeSpan.Zero, null, null), 100, Ct);
+
+        Assert.Equal(3, pruned.Ended);
+    }
+
     private async Task RawAsync(params string[] command)
     {
         await using var raw = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{Server.Port},allowAdmin=true");

@@ -10,13 +10,15 @@ internal sealed class EndPolls(ManagerCalls calls, TimeProvider time) : IDisposa
 {
     private const int AtOnce = 64;
 
-    private static readonly TimeSpan LongTurn = TimeSpan.FromSeconds(30);
+    /// <summary>Also the longest that a waiter who comes later waits for a turn.</summary>
+    private static readonly TimeSpan LongTurn = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ShortTurn = TimeSpan.FromSeconds(1);
 
     /// <summary>A manager that stops answers at once; the next try must not be at once as well.</summary>
     private static readonly TimeSpan EarlyPause = TimeSpan.FromMilliseconds(250);
 
     private readonly SemaphoreSlim _turns = new(AtOnce);
+    private int _queued;
 
     /// <summary>Waits until the manager answers more than "not yet".</summary>
     public async ValueTask<ManagerAnswer> WaitAsync(Ulid id, CancellationToken cancellationToken)
@@ -35,10 +37,19 @@ internal sealed class EndPolls(ManagerCalls calls, TimeProvider time) : IDisposa
 
     private async ValueTask<(ManagerAnswer Answer, bool WasEarly)> PollAsync(Ulid id, CancellationToken cancellationToken)
     {
-        await _turns.WaitAsync(cancellationToken);
+        Interlocked.Increment(ref _queued);
         try
         {
-            var turn = _turns.CurrentCount == 0 ? ShortTurn : LongTurn;
+            await _turns.WaitAsync(cancellationToken);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _queued);
+        }
+
+        try
+        {
+            var turn = Volatile.Read(ref _queued) > 0 ? ShortTurn : LongTurn;
             var began = time.GetTimestamp();
             var path = string.Create(CultureInfo.InvariantCulture, $"tasks/{id}/wait?timeout={turn.TotalSeconds}");
             var answer = await calls.SendAsync(new ManagerRequest(HttpMethod.Get, path) { Patience = turn }, cancellationToken);

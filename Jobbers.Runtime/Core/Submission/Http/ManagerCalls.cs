@@ -36,7 +36,7 @@ internal sealed class ManagerCalls
                 return answer with { IsRepeat = mayBeDone };
             mayBeDone |= result.MayBeDone;
             var next = pause.Next(result.Answer?.RetryAfter, Random.Shared.NextDouble());
-            if ((mayBeDone && !request.IsRepeatable) || _time.GetElapsedTime(began) + next > _retryFor)
+            if ((mayBeDone && !request.IsRepeatable) || _time.GetElapsedTime(began) + next > _retryFor + request.Patience)
                 return result.Answer ?? throw Unanswered(request, result);
             await Task.Delay(next, _time, cancellationToken);
         }
@@ -55,6 +55,11 @@ internal sealed class ManagerCalls
         catch (Exception failure) when (failure is HttpRequestException or IOException)
         {
             return new CallTry(null, failure);
+        }
+        catch (OperationCanceledException canceled) when (!either.IsCancellationRequested && canceled.InnerException is TimeoutException)
+        {
+            // So SocketsHttpHandler says that it could not connect in time.
+            return new CallTry(null, new HttpRequestException(HttpRequestError.ConnectionError, "no connection in time", canceled));
         }
         catch (OperationCanceledException canceled) when (!cancellationToken.IsCancellationRequested)
         {

@@ -17,6 +17,19 @@ internal static class TaskAnswer
         return Read(ref reader, json);
     }
 
+    /// <summary>Reads of a whole answer the id alone.</summary>
+    /// <exception cref="JsonException">It is no object with an id.</exception>
+    public static Ulid ReadId(ReadOnlyMemory<byte> json)
+    {
+        var reader = new Utf8JsonReader(json.Span, AnswerJson.Options);
+        var id = default(Ulid);
+        reader.Read();
+        AnswerJson.EnterObject(ref reader);
+        while (AnswerJson.NextMember(ref reader, out var name))
+            id = name == "id" ? Id(ref reader) : AnswerJson.Ignore(ref reader, id);
+        return id != default ? id : throw new JsonException("it has no id");
+    }
+
     /// <summary>Reads the object that the reader stands on.</summary>
     public static TaskRecord Read(ref Utf8JsonReader reader, ReadOnlyMemory<byte> json)
     {

@@ -2,26 +2,27 @@
 -- Redis' compact encoding: about 35 bytes an id, where a ZSET takes 135.
 local PAGE = 128
 
--- Names the highest page anew after pages came or went.
+-- Names the highest page anew after a page went.
 local function note_newest()
   local newest = call('ZREVRANGE', KEYS[4], 0, 0)[1]
   if newest then call('SET', P .. 'newest_ids', newest) else call('DEL', P .. 'newest_ids') end
 end
 
+local function newest_page() return call('GET', P .. 'newest_ids') end
+
 -- The page an id belongs to. The name of the highest page has a key of its own: most ids belong there.
-local function page_of(id)
-  local newest = call('GET', P .. 'newest_ids')
+local function page_of(id, newest)
   if newest and id >= newest then return newest end
   return call('ZREVRANGEBYLEX', KEYS[4], '[' .. id, '-', 'LIMIT', 0, 1)[1]
 end
 
-local function add_page(lowest)
+local function add_page(lowest, is_highest)
   call('ZADD', KEYS[4], 0, lowest)
-  note_newest()
+  if is_highest then call('SET', P .. 'newest_ids', lowest) end
 end
 
 -- Cuts a page in two at an id: those from it on go into the upper one.
-local function split_page(page, at, held)
+local function split_page(page, at, held, is_highest)
   local moved, fields = {}, {}
   for _, id in ipairs(held) do
     if id >= at then
@@ -30,19 +31,19 @@ local function split_page(page, at, held)
       fields[#fields + 1] = ''
     end
   end
-  add_page(at)
+  add_page(at, is_highest)
   call('HDEL', P .. 'ids:' .. page, unpack(moved))
   call('HSET', P .. 'ids:' .. at, unpack(fields))
 end
 
 -- Adds ids in their order, as many at a time as lie in one page and find room there; full pages are halved.
-local function add_sorted_ids(ids)
+local function add_sorted_ids(ids, newest)
   local added, i = 0, 1
   while i <= #ids do
-    local page = page_of(ids[i])
+    local page = page_of(ids[i], newest)
     if not page then
-      page = '0'
-      add_page(page)
+      page, newest = '0', '0'
+      add_page(page, true)
     end
     local next_page = call('ZRANGEBYLEX', KEYS[4], '(' .. page, '+', 'LIMIT', 0, 1)[1]
     local room, run = PAGE - call('HLEN', P .. 'ids:' .. page), {}
@@ -56,7 +57,10 @@ local function add_sorted_ids(ids)
     else
       local held = call('HKEYS', P .. 'ids:' .. page)
       table.sort(held)
-      if ids[i] > held[#held] then add_page(ids[i]) else split_page(page, held[#held / 2 + 1], held) end
+      local is_above = ids[i] > held[#held]
+      local at = is_above and ids[i] or held[#held / 2 + 1]
+      if is_above then add_page(at, not next_page) else split_page(page, at, held, not next_page) end
+      if not next_page then newest = at end
     end
   end
   return added
@@ -65,18 +69,19 @@ end
 -- Adds ids given as {id, '', id, '', ...}; returns how many were new.
 local function add_ids(fields, lowest, highest)
   local count = #fields / 2
-  local page = page_of(lowest)
-  if page and (count == 1 or page_of(highest) == page) and call('HLEN', P .. 'ids:' .. page) + count <= PAGE then
+  local newest = newest_page()
+  local page = page_of(lowest, newest)
+  if page and (count == 1 or page_of(highest, newest) == page) and call('HLEN', P .. 'ids:' .. page) + count <= PAGE then
     return call('HSET', P .. 'ids:' .. page, unpack(fields))
   end
   local ids = {}
   for i = 1, #fields, 2 do ids[#ids + 1] = fields[i] end
   table.sort(ids)
-  return add_sorted_ids(ids)
+  return add_sorted_ids(ids, newest)
 end
 
 local function remove_id(id)
-  local page = page_of(id)
+  local page = page_of(id, newest_page())
   if not page then return end
   call('HDEL', P .. 'ids:' .. page, id)
   if call('EXISTS', P .. 'ids:' .. page) == 0 then
