@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Jobbers.Redis.Executing;
 using Jobbers.Redis.Keeping;
 using Jobbers.Redis.Scripting;
@@ -12,6 +13,8 @@ namespace Jobbers.Redis;
 internal sealed class StoreOpening(RedisStoreOptions options, ILogger logger)
 {
     private const int OldestMajor = 7;
+
+    private static readonly TimeSpan SubscribePause = TimeSpan.FromMilliseconds(10);
 
     private static readonly RedisKey[] OpenKeys =
         [RedisKeys.Prefix, RedisKeys.Routing, RedisKeys.Queues, RedisKeys.Graves, RedisKeys.Meta];
@@ -48,8 +51,17 @@ internal sealed class StoreOpening(RedisStoreOptions options, ILogger logger)
         await CheckServerAsync(runner, place, cancellationToken);
         await CheckFormatAsync(runner, place, cancellationToken);
         var signals = new RedisSignals(connection.GetSubscriber(), RedisKeys.Signals(runner.Database.Database));
-        await signals.SubscribeAsync();
+        await SubscribeAsync(signals, cancellationToken);
         return new RedisStore(place, connection, runner, new HeartbeatConnection(configuration, scripts, errors), signals);
+    }
+
+    /// <summary>The client subscribes on a second connection, which may come up a moment after the first.</summary>
+    private async ValueTask SubscribeAsync(RedisSignals signals, CancellationToken cancellationToken)
+    {
+        var waited = Stopwatch.StartNew();
+        while (!signals.CanSubscribe && waited.Elapsed < options.ConnectTimeout)
+            await Task.Delay(SubscribePause, cancellationToken);
+        await signals.SubscribeAsync();
     }
 
     /// <summary>The client says little of a failed handshake: look whether the server would speak the other way.</summary>

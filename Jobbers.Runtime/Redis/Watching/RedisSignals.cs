@@ -9,6 +9,9 @@ internal sealed class RedisSignals(ISubscriber subscriber, string channel) : ISi
     private readonly Lock _gate = new();
     private Action<Signal>[] _listeners = [];
 
+    /// <summary>Whether the connection that hears is up.</summary>
+    public bool CanSubscribe => subscriber.IsConnected(RedisChannel.Literal(channel));
+
     /// <summary>Begins to hear. Called once, when the store is opened.</summary>
     public Task SubscribeAsync() => subscriber.SubscribeAsync(RedisChannel.Literal(channel), (_, message) => Hear(message));
 
