@@ -45,7 +45,7 @@ internal static class TaskCancelVerb
     }
 
     /// <summary>
-    /// Goes on while there may be more. Running tasks stay listed until their workers have stopped them: a round that cancels nothing new is the last.
+    /// Goes on while there may be more: each round finds those that no earlier one has cancelled or asked to stop.
     /// </summary>
     private static async Task<int> CancelFilteredAsync(ParseResult parsed, ManagerConnection manager, CancellationToken cancellationToken)
     {
@@ -54,21 +54,21 @@ internal static class TaskCancelVerb
             foreach (var filter in Filters.Where(filter => parsed.GetValue(filter) is not null))
                 json.WriteString(filter.Name[2..].Replace('-', '_'), parsed.GetValue(filter));
         });
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        int cancelled = 0, requested = 0;
+        int cancelled = 0, requested = 0, found;
         bool more;
         using (var line = ProgressLine.On(parsed.InvocationConfiguration.Error))
         {
             do
             {
                 var answer = await manager.SendAsync(HttpMethod.Post, "/tasks/cancel", body, cancellationToken);
-                var news = answer.GetProperty("results").EnumerateArray().Where(result => seen.Add(TerminalText.Member(result, "task_id"))).ToList();
-                cancelled += news.Count(result => TerminalText.Member(result, "status") == "cancelled");
-                requested += news.Count(result => TerminalText.Member(result, "status") == "cancellation_requested");
-                more = news.Count > 0 && answer.GetProperty("more").GetBoolean();
+                var statuses = answer.GetProperty("results").EnumerateArray().Select(result => TerminalText.Member(result, "status")).ToList();
+                cancelled += statuses.Count(status => status == "cancelled");
+                requested += statuses.Count(status => status == "cancellation_requested");
+                found = statuses.Count;
+                more = answer.GetProperty("more").GetBoolean();
                 line.Show($"{cancelled} cancelled, {requested} asked to stop …");
             }
-            while (more);
+            while (more && found > 0);
         }
 
         var sum = AdminVerb.Body(json =>
@@ -76,8 +76,8 @@ internal static class TaskCancelVerb
             json.WriteNumber("cancelled", cancelled);
             json.WriteNumber("cancellation_requested", requested);
         });
-        AdminVerb.Print(parsed, JsonElement.Parse(sum), (output, _) => output.WriteLine($"{cancelled} cancelled, {requested} running ones asked to stop"));
-        return 0;
+        AdminVerb.Print(parsed, JsonElement.Parse(sum), (output, _) => output.WriteLine($"{cancelled} cancelled, {requested} running ones asked to stop{(more ? "; the search ended before the last: repeat it" : "")}"));
+        return more ? 1 : 0;
     }
 
     private static bool IsCancelled(JsonElement result) => TerminalText.Member(result, "status") is "cancelled" or "cancellation_requested";

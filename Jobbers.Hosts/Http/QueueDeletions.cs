@@ -1,3 +1,5 @@
+using Jobbers.Lifecycle;
+using Jobbers.Routing;
 using Jobbers.Storage;
 using Jobbers.Telemetry;
 using Microsoft.Extensions.Hosting;
@@ -10,13 +12,13 @@ namespace Jobbers.Hosts.Http;
 /// </summary>
 internal sealed class QueueDeletions(ITaskStore store, TimeProvider time, ILogger<QueueDeletions> logger) : BackgroundService
 {
-    /// <summary>Steps in a row for one queue; each cancels up to 500 tasks.</summary>
-    private const int Steps = 20;
-
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(10);
 
+    /// <summary>While waiting tasks are cancelled, up to 500 a step.</summary>
+    private static readonly TimeSpan Working = TimeSpan.FromMilliseconds(10);
+
     /// <summary>While running tasks are awaited.</summary>
-    private static readonly TimeSpan Busy = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Awaiting = TimeSpan.FromMilliseconds(500);
 
     private readonly StoreOutage _outage = new("Deleting queues", logger);
 
@@ -39,12 +41,18 @@ internal sealed class QueueDeletions(ITaskStore store, TimeProvider time, ILogge
     {
         try
         {
-            var busy = false;
+            var next = Idle;
             var snapshot = await store.Routing.GetSnapshotAsync(stopping);
             foreach (var queue in snapshot.Queues.Where(queue => queue.Deleting))
-                busy |= !await DeleteAsync(queue.Name, stopping);
+            {
+                if (await store.Routing.ContinueDeletionAsync(queue.Name, stopping) == QueueDeletion.InProgress && next == Idle)
+                    next = Awaiting;
+            }
+
+            if (next == Awaiting && await AnyWaitsAsync(snapshot, stopping))
+                next = Working;
             _outage.Over();
-            return busy ? Busy : Idle;
+            return next;
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -56,14 +64,11 @@ internal sealed class QueueDeletions(ITaskStore store, TimeProvider time, ILogge
         }
     }
 
-    private async ValueTask<bool> DeleteAsync(string queue, CancellationToken stopping)
+    /// <summary>Whether there is more to cancel than one step did.</summary>
+    private async ValueTask<bool> AnyWaitsAsync(RoutingSnapshot snapshot, CancellationToken stopping)
     {
-        for (var step = 0; step < Steps; step++)
-        {
-            if (await store.Routing.DeleteQueueAsync(queue, force: true, stopping) != QueueDeletion.InProgress)
-                return true;
-        }
-
-        return false;
+        var counts = await store.Queries.CountAsync(stopping);
+        return snapshot.Queues.Where(queue => queue.Deleting).Join(counts, queue => queue.Name, count => count.Queue, (_, count) => count.ByStatus)
+            .Any(sizes => sizes.GetValueOrDefault(JobStatus.Submitted) + sizes.GetValueOrDefault(JobStatus.Scheduled) > 0);
     }
 }

@@ -23,6 +23,9 @@ internal sealed class SqliteRouting(Writer writer, ReaderPool readers) : IRoutin
     public ValueTask<QueueDeletion> DeleteQueueAsync(string queue, bool force, CancellationToken cancellationToken) =>
         writer.RunAsync(verbs => verbs.Routing.DeleteQueue(queue, force), cancellationToken);
 
+    public ValueTask<QueueDeletion> ContinueDeletionAsync(string queue, CancellationToken cancellationToken) =>
+        writer.RunAsync(verbs => verbs.Routing.ContinueDeletion(queue), cancellationToken);
+
     public ValueTask<bool> PutRoleAsync(RoleConfig role, bool mustBeNew, CancellationToken cancellationToken) =>
         writer.RunAsync(verbs => verbs.Routing.PutRole(role, mustBeNew), cancellationToken);
 

@@ -161,6 +161,13 @@ public abstract class RoutingConformance : StoreConformance
         Assert.Equal(JobStatus.Cancelled, await StatusAsync(ids[2]));
         Assert.Equal(QueueDeletion.NotFound, await Routing.DeleteQueueAsync("a", force: true, Ct));
         await AcceptAsync(NewTask.In() with { UniqueKey = "u" });
+
+        // Made anew, it is another queue: who goes on with the deletion leaves it alone.
+        await EnsureQueuesAsync("a");
+        await AcceptAsync(NewTask.In("a"));
+        Assert.Equal(QueueDeletion.NotFound, await Routing.ContinueDeletionAsync("a", Ct));
+        Assert.False((await QueueAsync("a")).Deleting);
+        Assert.Equal(1, await CountAsync("a", JobStatus.Submitted));
     }
 
     [Fact]
@@ -170,7 +177,7 @@ public abstract class RoutingConformance : StoreConformance
         await AcceptAsync(NewTask.Many(700, "a"));
         Assert.Equal(QueueDeletion.InProgress, await Routing.DeleteQueueAsync("a", force: true, Ct));
         Assert.Equal(200, await CountAsync("a", JobStatus.Submitted));
-        Assert.Equal(QueueDeletion.Deleted, await DeleteByForceAsync("a"));
+        Assert.Equal(QueueDeletion.Deleted, await Routing.ContinueDeletionAsync("a", Ct));
     }
 
     [Fact]

@@ -33,15 +33,17 @@ async function show() {
   const mine = ++shown;
   const main = document.getElementById('main');
   document.title = `${entry.title} · Jobbers`;
-  for (const link of document.querySelectorAll('#views a'))
-    link.toggleAttribute('aria-current', link.dataset.path === entry.path);
+  for (const link of document.querySelectorAll('#views a')) {
+    if (link.dataset.path === entry.path) link.setAttribute('aria-current', 'page');
+    else link.removeAttribute('aria-current');
+  }
   const cleanUps = [];
   leave = () => cleanUps.forEach(clean => clean());
   const stage = {
     argument: decodeURIComponent(rest.join('/')),
     query: new URLSearchParams(query),
     /** What is to end when the view is left. */
-    whenLeft: clean => cleanUps.push(clean),
+    whenLeft: clean => { if (mine === shown) cleanUps.push(clean); else clean(); },
     /** Shows content, unless the user has gone elsewhere meanwhile. */
     render: (...content) => { if (mine === shown) replace(main, content.flat(Infinity).filter(Boolean)); },
     /** Keeps a filter in the address. */
@@ -54,11 +56,14 @@ async function show() {
   }
 }
 
-/** Shows new content, and opens again what the user had opened. */
+/** Shows new content, opens again what the user had opened, and leaves the keyboard where it was. */
 function replace(main, content) {
   const opened = [...main.querySelectorAll('details')].map(details => details.open);
+  const reachable = 'a, button, input, select, textarea, summary';
+  const focused = [...main.querySelectorAll(reachable)].indexOf(document.activeElement);
   main.replaceChildren(...content);
   main.querySelectorAll('details').forEach((details, i) => { details.open ||= opened[i] ?? false; });
+  if (focused >= 0 && document.activeElement === document.body) main.querySelectorAll(reachable)[focused]?.focus({ preventScroll: true });
 }
 
 function applyTheme(theme) {

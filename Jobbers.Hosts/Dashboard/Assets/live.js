@@ -26,13 +26,38 @@ export async function keepListening() {
   }
 }
 
-/** Calls back on changes, at most once a second and once more at the end of a burst. Returns what ends it. */
+/**
+ * Calls back on changes, at most once a second, one call after the other, and once more at the end of a burst. A reset means that changes were missed:
+ * it is news for everybody. Returns what ends it.
+ */
 export function onChange(types, callback) {
-  let timer, last = 0;
-  const listener = event => {
-    if (!types.includes(event.type) || timer) return;
-    timer = setTimeout(() => { timer = undefined; last = Date.now(); callback(); }, Math.max(0, last + 1000 - Date.now()));
-  };
+  const later = oneAfterTheOther(callback, 1000);
+  const listener = event => { if (event.type === 'reset' || types.includes(event.type)) later.ask(); };
   listeners.add(listener);
-  return () => { listeners.delete(listener); clearTimeout(timer); };
+  return () => { listeners.delete(listener); later.end(); };
+}
+
+/** Calls back again and again, each time so long after the last call was done. Returns what ends it. */
+export function repeatedly(callback, pause) {
+  const later = oneAfterTheOther(async () => { try { await callback(); } finally { later.ask(); } }, pause);
+  later.ask();
+  return later.end;
+}
+
+function oneAfterTheOther(callback, pause) {
+  let timer, runs = false, again = false, ended = false;
+  const run = async () => {
+    timer = undefined;
+    runs = true;
+    again = false;
+    try { await callback(); } catch { /* What is shown stays until the manager answers again. */ }
+    runs = false;
+    if (again) ask();
+  };
+  function ask() {
+    if (ended || timer) return;
+    if (runs) again = true;
+    else timer = setTimeout(run, pause);
+  }
+  return { ask, end: () => { ended = true; clearTimeout(timer); } };
 }

@@ -1,3 +1,4 @@
+using Jobbers.Lifecycle;
 using Jobbers.Storage;
 
 namespace Jobbers.Hosts.Http.Endpoints;
@@ -20,7 +21,8 @@ internal sealed class BulkSearch
     /// <summary>Searches one listing.</summary>
     /// <param name="list">Reads a page of it.</param>
     /// <param name="filter">What is meant; its limit bounds all that this search finds.</param>
-    public async ValueTask AddAsync(Func<ListQuery, ValueTask<TaskPage>> list, ListQuery filter)
+    /// <param name="wanted">Leaves out some of those listed; null wants all.</param>
+    public async ValueTask AddAsync(Func<ListQuery, ValueTask<TaskPage>> list, ListQuery filter, Func<TaskRecord, bool>? wanted = null)
     {
         string? cursor = null;
         do
@@ -33,7 +35,7 @@ internal sealed class BulkSearch
             }
 
             var page = await list(filter with { Cursor = cursor, Limit = left });
-            _found.AddRange(page.Tasks.Select(task => task.Id));
+            _found.AddRange(page.Tasks.Where(task => wanted is null || wanted(task)).Select(task => task.Id));
             cursor = page.NextCursor;
         }
         while (cursor is not null);

@@ -97,7 +97,11 @@ internal static class CancelEndpoints
         JobStatus[] statuses = filter.Status is { } one ? [one] : [JobStatus.Submitted, JobStatus.Scheduled, JobStatus.Started];
         var search = new BulkSearch();
         foreach (var status in statuses)
-            await search.AddAsync(query => call.Store.Queries.ListAsync(query, call.Aborted), filter with { Status = status });
+        {
+            // Running tasks stay listed until their workers have stopped them: asked again, they would be in the way of those that were not.
+            await search.AddAsync(query => call.Store.Queries.ListAsync(query, call.Aborted), filter with { Status = status }, task => task.CancelRequestedAt is null);
+        }
+
         return search;
     }
 

@@ -78,9 +78,15 @@ internal static class QueueEndpoints
         var name = call.Name();
         if (name == RoutingNames.Default)
             throw new ApiProblemException(409, "Default queue", "The queue 'default' cannot be deleted; pause it, or route tasks elsewhere.");
-        var deletion = QueueDeletion.InProgress;
-        for (var step = 0; step < DeleteSteps && deletion == QueueDeletion.InProgress; step++)
-            deletion = await call.Store.Routing.DeleteQueueAsync(name, force, call.Aborted);
+        var deletion = await call.Store.Routing.DeleteQueueAsync(name, force, call.Aborted);
+        for (var step = 1; step < DeleteSteps && deletion == QueueDeletion.InProgress; step++)
+        {
+            deletion = await call.Store.Routing.ContinueDeletionAsync(name, call.Aborted);
+            // A manager's own loop was faster.
+            if (deletion == QueueDeletion.NotFound)
+                deletion = QueueDeletion.Deleted;
+        }
+
         await (deletion switch
         {
             QueueDeletion.Deleted => call.SayAsync($"Queue '{name}' is deleted."),

@@ -12,7 +12,8 @@ internal static class StatsEndpoint
         var counts = await call.Store.Queries.CountAsync(call.Aborted);
         var workers = await call.Store.Queries.GetWorkersAsync(call.Aborted);
         var recent = await call.Service<RecentEnds>().GetAsync(call.Aborted);
-        await call.AnswerAsync((counts, workers, recent), static (json, state) =>
+        var limits = (await call.Store.Routing.GetSnapshotAsync(call.Aborted)).Queues.ToDictionary(queue => queue.Name);
+        await call.AnswerAsync((counts, workers, recent, limits), static (json, state) =>
         {
             json.WriteStartObject();
             json.WriteStartObject("counts");
@@ -29,6 +30,9 @@ internal static class StatsEndpoint
             {
                 json.WriteStartObject();
                 json.WriteString("name", queue.Queue);
+                // A queue that is gone is still counted while it has ended tasks.
+                if (state.limits.TryGetValue(queue.Queue, out var limits))
+                    QueueJson.WriteLimits(json, limits);
                 QueueJson.WriteCounts(json, queue);
                 RecentJson.Write(json, state.recent.OfQueue(queue.Queue));
                 json.WriteEndObject();

@@ -103,7 +103,7 @@ internal sealed class EventHub(ITaskStore store, TimeProvider time, ILogger<Even
                 listener.Offer(new EventBatch(page.Changes, position) { Reset = page.Reset });
             }
             while (page.Changes.Count == PageSize);
-            if (position == _position)
+            if (position == _position || meeting == Meetings - 1)
                 return;
             await ReadAsync(false, false, cancellationToken);
             if (position == _position)

@@ -46,8 +46,8 @@ internal static class QueueJson
             json.WriteNull("oldest_waiting_seconds");
     }
 
-
-    private static void WriteLimits(Utf8JsonWriter json, QueueConfig queue)
+    /// <summary>A queue's limits as members of the object that is being written.</summary>
+    public static void WriteLimits(Utf8JsonWriter json, QueueConfig queue)
     {
         WriteNumber(json, "max_concurrent", queue.MaxConcurrent);
         WriteNumber(json, "max_concurrent_total", queue.MaxConcurrentTotal);

@@ -21,6 +21,9 @@ internal sealed class LateRouting(LateStore store) : IRoutingStore
     public ValueTask<QueueDeletion> DeleteQueueAsync(string queue, bool force, CancellationToken cancellationToken) =>
         store.Opened.Routing.DeleteQueueAsync(queue, force, cancellationToken);
 
+    public ValueTask<QueueDeletion> ContinueDeletionAsync(string queue, CancellationToken cancellationToken) =>
+        store.Opened.Routing.ContinueDeletionAsync(queue, cancellationToken);
+
     public ValueTask<bool> PutRoleAsync(RoleConfig role, bool mustBeNew, CancellationToken cancellationToken) =>
         store.Opened.Routing.PutRoleAsync(role, mustBeNew, cancellationToken);
 

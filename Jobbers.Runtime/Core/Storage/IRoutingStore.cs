@@ -24,6 +24,13 @@ internal interface IRoutingStore
     /// </summary>
     ValueTask<QueueDeletion> DeleteQueueAsync(string queue, bool force, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Takes one more step of a forced deletion. A queue that is not marked as deleting is left alone: one that was made anew under the name meanwhile is
+    /// another queue.
+    /// </summary>
+    /// <returns><see cref="QueueDeletion.NotFound"/> when no queue of the name is being deleted.</returns>
+    ValueTask<QueueDeletion> ContinueDeletionAsync(string queue, CancellationToken cancellationToken);
+
     /// <summary>Creates or replaces a role; its queues must exist.</summary>
     /// <returns>False when it exists and had to be new.</returns>
     ValueTask<bool> PutRoleAsync(RoleConfig role, bool mustBeNew, CancellationToken cancellationToken);

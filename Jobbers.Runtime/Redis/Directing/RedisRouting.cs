@@ -49,11 +49,16 @@ internal sealed class RedisRouting(ScriptRunner runner) : IRoutingStore
         return (int)await runner.RunAsync(runner.Scripts.SetPaused, keys, [runner.Channel, queue, paused ? 1 : 0], cancellationToken) == 1;
     }
 
-    public async ValueTask<QueueDeletion> DeleteQueueAsync(string queue, bool force, CancellationToken cancellationToken)
+    public ValueTask<QueueDeletion> DeleteQueueAsync(string queue, bool force, CancellationToken cancellationToken) =>
+        queue == RoutingNames.Default
+            ? throw new ArgumentException("the default queue cannot be deleted", nameof(queue))
+            : DeleteAsync(queue, force ? "f" : "e", cancellationToken);
+
+    public ValueTask<QueueDeletion> ContinueDeletionAsync(string queue, CancellationToken cancellationToken) => DeleteAsync(queue, "m", cancellationToken);
+
+    private async ValueTask<QueueDeletion> DeleteAsync(string queue, string which, CancellationToken cancellationToken)
     {
-        if (queue == RoutingNames.Default)
-            throw new ArgumentException("the default queue cannot be deleted", nameof(queue));
-        var reply = await runner.RunAsync(runner.Scripts.DeleteQueue, DeleteKeys, [runner.Channel, queue, force ? 1 : 0], cancellationToken);
+        var reply = await runner.RunAsync(runner.Scripts.DeleteQueue, DeleteKeys, [runner.Channel, queue, which], cancellationToken);
         return (string)reply! switch
         {
             "d" => QueueDeletion.Deleted,

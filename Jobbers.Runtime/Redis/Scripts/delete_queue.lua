@@ -1,6 +1,6 @@
 -- delete queue: an empty one at once; a forced one is marked, and at most 500 of its waiting tasks are cancelled a call.
 -- KEYS: 1 tag prefix, 2 listeners, 3 changes, 4 routing version, 5 queues, 6 graves, 7 roles
--- ARGV: 1 signal channel, 2 queue, 3 force (1 or 0)
+-- ARGV: 1 signal channel, 2 queue, 3 which: e an empty one, f any (forced), m one that is marked
 -- Returns: d deleted, p in progress, e not empty, - not found
 -- @include changes
 -- @include unique
@@ -10,7 +10,7 @@ verb('delete_queue', {}, function()
   hear_listeners()
   local queue, limit = ARGV[2], 500
   local config = P .. 'queue:' .. queue
-  if call('EXISTS', config) == 0 then return '-' end
+  if call('EXISTS', config) == 0 or (ARGV[3] == 'm' and not call('HGET', config, 'deleting')) then return '-' end
 
   local function occupied()
     return call('EXISTS', P .. 'submitted:' .. queue, P .. 'suspect:' .. queue, P .. 'scheduled:' .. queue, P .. 'started:' .. queue) > 0
@@ -40,7 +40,7 @@ verb('delete_queue', {}, function()
   end
 
   if occupied() then
-    if ARGV[3] ~= '1' then return 'e' end
+    if ARGV[3] == 'e' then return 'e' end
     if call('HSET', config, 'deleting', 1) == 1 then routing_changed() end
     cancel_some('submitted:', 's')
     if limit > 0 then cancel_some('suspect:', 's') end

@@ -58,6 +58,9 @@ internal sealed class EditRouting(WriteSession session)
         return IsEmpty(name) ? Delete(name) : QueueDeletion.InProgress;
     }
 
+    public QueueDeletion ContinueDeletion(string name) =>
+        session.Routing.Queue(name) is { Deleting: true } ? DeleteQueue(name, force: true) : QueueDeletion.NotFound;
+
     public bool PutRole(RoleConfig role, bool mustBeNew)
     {
         if (mustBeNew && session.Routing.Snapshot.Roles.Any(known => known.Name == role.Name))

@@ -66,5 +66,5 @@ export async function show(stage) {
       table('Dead letters by error', ['Error', 'Task', 'Queue', 'Number', 'Newest', 'What it said', ''], group(letters).map(one => groupRow(one, load)), 'No dead letters.'));
   };
   await load();
-  stage.whenLeft(onChange(['tasks'], () => document.querySelector('main details[open]') || load().catch(() => {})));
+  stage.whenLeft(onChange(['tasks'], () => document.querySelector('main details[open]') || load()));
 }

@@ -3,7 +3,7 @@ import { get, post } from '../api.js';
 import { h, table, act } from '../html.js';
 import { count, duration, things } from '../format.js';
 import { lineChart } from '../chart.js';
-import { onChange } from '../live.js';
+import { onChange, repeatedly } from '../live.js';
 
 const every = 2000;
 const kept = 150;
@@ -38,8 +38,8 @@ function tiles(stats) {
 
 const percentiles = times => times ? `${duration(times.p50 / 1000)} / ${duration(times.p95 / 1000)}` : '–';
 
-function queueRow(queue, limits, reload) {
-  const paused = limits?.paused;
+function queueRow(queue, reload) {
+  const { paused } = queue;
   const toggle = () => act(async () => {
     await post(`queues/${encodeURIComponent(queue.name)}/${paused ? 'resume' : 'pause'}`);
     return `Queue ${queue.name} is ${paused ? 'resumed' : 'paused'}.`;
@@ -54,31 +54,28 @@ function queueRow(queue, limits, reload) {
     h('td', { class: 'number' }, count(Math.round(queue.recent.ended_per_minute))),
     h('td', { class: 'number' }, percentiles(queue.recent.execution_ms)),
     h('td', { class: 'number' }, percentiles(queue.recent.end_to_end_ms)),
-    h('td', {}, h('button', { type: 'button', onclick: toggle }, paused ? 'Resume' : 'Pause')));
+    h('td', {}, paused !== undefined && h('button', { type: 'button', onclick: toggle }, paused ? 'Resume' : 'Pause')));
 }
 
 /** Where something wants attention, in a sentence. */
-function warnings(stats, limits) {
+function warnings(stats) {
   const found = [];
   if (stats.workers === 0 && stats.counts.submitted > 0) found.push('Tasks wait, and no worker is alive. Start one.');
   for (const queue of stats.queues)
-    if (queue.counts.submitted > 0 && limits.get(queue.name)?.paused) found.push(`Queue ${queue.name} is paused with ${things(queue.counts.submitted, 'task')} waiting.`);
+    if (queue.counts.submitted > 0 && queue.paused) found.push(`Queue ${queue.name} is paused with ${things(queue.counts.submitted, 'task')} waiting.`);
   return found.map(text => h('p', { class: 'warning' }, text));
 }
 
 export async function show(stage) {
   const load = async () => {
     const stats = await get('stats');
-    const limits = new Map(await Promise.all(stats.queues.slice(0, 50).map(async queue =>
-      [queue.name, (await get(`queues/${encodeURIComponent(queue.name)}/config`)).queue])));
     sample(stats);
     const heads = ['Queue', 'Waiting', 'Running', 'Scheduled', 'Failed', 'Oldest waiting', 'Ended/min', 'Run p50 / p95', 'Whole p50 / p95', ''];
-    stage.render(h('h1', {}, 'Overview'), warnings(stats, limits), tiles(stats),
+    stage.render(h('h1', {}, 'Overview'), warnings(stats), tiles(stats),
       h('div', { class: 'charts' }, lineChart('Ended, minute by minute', ends(stats.recent)), lineChart('Waiting, since this page is open', [{ name: 'tasks', values: samples.map(one => one.waiting) }])),
-      table('Queues', heads, stats.queues.map(queue => queueRow(queue, limits.get(queue.name), load)), 'No queue yet.'));
+      table('Queues', heads, stats.queues.map(queue => queueRow(queue, load)), 'No queue yet.'));
   };
   await load();
-  const timer = setInterval(() => load().catch(() => {}), every);
-  stage.whenLeft(() => clearInterval(timer));
-  stage.whenLeft(onChange(['queues', 'workers'], () => load().catch(() => {})));
+  stage.whenLeft(repeatedly(load, every));
+  stage.whenLeft(onChange(['queues', 'workers'], load));
 }

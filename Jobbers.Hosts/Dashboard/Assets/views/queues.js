@@ -84,8 +84,11 @@ function roleRow(role, names, reload) {
 
 export async function show(stage) {
   const load = async () => {
-    const [{ queues: names }, { roles: roleNames }] = await Promise.all([get('queues'), get('roles')]);
-    const queues = await Promise.all(names.map(async name => (await get(path('queues', name))).queue));
+    const [stats, { workers }, { roles: roleNames }] = await Promise.all([get('stats'), get('workers'), get('roles')]);
+    // A queue without limits is gone, and only its ended tasks are still counted.
+    const queues = stats.queues.filter(queue => queue.paused !== undefined)
+      .map(queue => ({ ...queue, workers: workers.filter(worker => worker.queues.includes(queue.name)).length }));
+    const names = queues.map(queue => queue.name);
     const roles = await Promise.all(roleNames.map(name => get(path('roles', name))));
     stage.render(h('h1', {}, 'Queues and roles'),
       h('p', { class: 'actions' }, h('button', { type: 'button', onclick: () => act(() => editQueue(), load) }, 'New queue'),
@@ -94,5 +97,5 @@ export async function show(stage) {
       table('Roles', ['Role', 'Queues', ''], roles.map(role => roleRow(role, names, load)), 'No role is defined: every worker serves every queue.'));
   };
   await load();
-  stage.whenLeft(onChange(['queues'], () => document.querySelector('dialog') || load().catch(() => {})));
+  stage.whenLeft(onChange(['queues'], () => document.querySelector('dialog') || load()));
 }

@@ -20,5 +20,5 @@ export async function show(stage) {
       table('Scheduled tasks', ['Due', 'Id', 'Task', 'Queue', 'Retries', 'Why', ''], list.tasks.map(task => row(task, load)), 'Nothing is scheduled.'), h('p', { class: 'pages' }, next));
   };
   await load();
-  stage.whenLeft(onChange(['tasks'], () => load().catch(() => {})));
+  stage.whenLeft(onChange(['tasks'], load));
 }

@@ -19,11 +19,15 @@ function read(text, schema) {
   const types = typesOf(schema);
   if (text === '') return undefined;
   if (schema.enum || (types.includes('string') && !types.includes('integer') && !types.includes('number') && !types.includes('boolean'))) return text;
+  let value;
   try {
-    return JSON.parse(text);
+    value = JSON.parse(text);
   } catch {
     return text;
   }
+  // A number that this page cannot hold exactly would be submitted as another one.
+  if (/\d{16}/.test(text) && JSON.stringify(value) !== text.replace(/\s/g, '')) throw new Error(`${text} is too large a number for this form: submit it by curl or the client.`);
+  return value;
 }
 
 export function schemaForm(schema) {

@@ -1,5 +1,11 @@
 // A task as the line that would submit it again.
 
+/** What is masked, or a number that this page cannot hold exactly, would not be the same task again. */
+export const canCopy = task => {
+  const text = JSON.stringify(task.params ?? null);
+  return task.params !== undefined && !text.includes('"***"') && !/(^|[:,[])-?\d{16,}/.test(text);
+};
+
 const pascal = name => name.split(/[_.-]+/).filter(Boolean).map(part => part[0].toUpperCase() + part.slice(1)).join('');
 const camel = name => { const text = pascal(name); return text ? text[0].toLowerCase() + text.slice(1) : text; };
 

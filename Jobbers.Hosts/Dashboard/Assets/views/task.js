@@ -2,8 +2,8 @@
 import { get, post } from '../api.js';
 import { h, act, confirmed } from '../html.js';
 import { clock, duration, isTerminal, moment, pill, progressBar, secondsBetween } from '../format.js';
-import { asCSharp, asCurl } from './task-source.js';
-import { onChange } from '../live.js';
+import { asCSharp, asCurl, canCopy } from './task-source.js';
+import { onChange, repeatedly } from '../live.js';
 
 const json = value => h('pre', { class: 'json', tabindex: 0 }, JSON.stringify(value, null, 2));
 const section = (title, ...content) => h('section', {}, h('h2', {}, title), content);
@@ -64,8 +64,8 @@ function buttons(task, reload) {
   return h('p', { class: 'actions' },
     !isTerminal(task.status) && h('button', { type: 'button', onclick: cancel }, 'Cancel'),
     isTerminal(task.status) && h('button', { type: 'button', class: 'primary', onclick: resubmit }, 'Resubmit'),
-    task.params && h('button', { type: 'button', onclick: () => act(() => copy(asCurl(task), 'curl')) }, 'Copy as curl'),
-    task.params && h('button', { type: 'button', onclick: () => act(() => copy(asCSharp(task), 'C#')) }, 'Copy as C#'),
+    canCopy(task) && h('button', { type: 'button', onclick: () => act(() => copy(asCurl(task), 'curl')) }, 'Copy as curl'),
+    canCopy(task) && h('button', { type: 'button', onclick: () => act(() => copy(asCSharp(task), 'C#')) }, 'Copy as C#'),
     h('button', { type: 'button', onclick: () => act(() => copy(task.id, 'id')) }, 'Copy id'));
 }
 
@@ -89,8 +89,7 @@ export async function show(stage) {
     return task;
   };
   const first = await load();
-  stage.whenLeft(onChange(['tasks'], () => load().catch(() => {})));
+  stage.whenLeft(onChange(['tasks'], load));
   if (isTerminal(first.status)) return;
-  const timer = setInterval(() => load().catch(() => {}), 5000);
-  stage.whenLeft(() => clearInterval(timer));
+  stage.whenLeft(repeatedly(load, 5000));
 }

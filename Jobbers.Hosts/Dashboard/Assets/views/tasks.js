@@ -34,12 +34,15 @@ function filterOf(query) {
 
 /** How many a filter finds, counted up to the most that one call changes. */
 async function countMatching(filter) {
-  let found = 0, cursor;
-  do {
-    const page = await get(withQuery('tasks', { ...filter, limit: 200, cursor }));
-    found += page.tasks.filter(task => !isTerminal(task.status)).length;
-    cursor = page.next_cursor;
-  } while (cursor && found < most);
+  let found = 0;
+  for (const status of filter.status ? [filter.status] : ['submitted', 'scheduled', 'started']) {
+    let cursor;
+    do {
+      const page = await get(withQuery('tasks', { ...filter, status, limit: 200, cursor }));
+      found += page.tasks.length;
+      cursor = page.next_cursor;
+    } while (cursor && found < most);
+  }
   return found;
 }
 
@@ -92,6 +95,8 @@ export async function show(stage) {
   const page = parameters => `#/tasks?${new URLSearchParams(parameters)}`;
   const load = async () => {
     const list = await get(withQuery('tasks', { ...filter, cursor, limit: 50 }));
+    // Who has left the list is not picked any more.
+    for (const id of picked) if (!list.tasks.some(task => task.id === id)) picked.delete(id);
     const rest = Object.fromEntries([...stage.query].filter(([name]) => name !== 'cursor'));
     const pickAll = h('input', { type: 'checkbox', 'aria-label': 'Pick all shown', onchange: event => {
       for (const box of document.querySelectorAll('tbody input[type=checkbox]')) {
@@ -105,5 +110,5 @@ export async function show(stage) {
         list.next_cursor && h('a', { href: page({ ...rest, cursor: list.next_cursor }) }, 'Next page')));
   };
   await load();
-  stage.whenLeft(onChange(['tasks'], () => form.contains(document.activeElement) || load().catch(() => {})));
+  stage.whenLeft(onChange(['tasks'], () => form.contains(document.activeElement) || load()));
 }

@@ -2,7 +2,7 @@
 import { get } from '../api.js';
 import { h, table } from '../html.js';
 import { moment } from '../format.js';
-import { onChange } from '../live.js';
+import { onChange, repeatedly } from '../live.js';
 
 function row(worker) {
   return h('tr', {},
@@ -15,10 +15,9 @@ function row(worker) {
 }
 
 function typeRow(type) {
-  const known = type.known_by ?? type.workers ?? [];
   return h('tr', {},
     h('th', { scope: 'row' }, h('a', { href: `#/submit?name=${encodeURIComponent(type.name)}&version=${type.version}` }, type.name), h('small', {}, ` v${type.version}`)),
-    h('td', {}, type.queue), h('td', { class: 'clip' }, type.description ?? ''), h('td', { class: 'number' }, Array.isArray(known) ? known.length : known));
+    h('td', {}, type.queue), h('td', { class: 'clip' }, type.description ?? ''), h('td', { class: 'number' }, type.workers.length));
 }
 
 export async function show(stage) {
@@ -29,7 +28,6 @@ export async function show(stage) {
       table('Tasks this manager knows', ['Task', 'Queue', 'What it does', 'Workers that know it'], types.task_types.map(typeRow)));
   };
   await load();
-  const timer = setInterval(() => load().catch(() => {}), 5000);
-  stage.whenLeft(() => clearInterval(timer));
-  stage.whenLeft(onChange(['workers'], () => load().catch(() => {})));
+  stage.whenLeft(repeatedly(load, 5000));
+  stage.whenLeft(onChange(['workers'], load));
 }
