@@ -47,7 +47,7 @@ internal static class TaskWaitVerb
         using var line = ProgressLine.On(parsed.InvocationConfiguration.Error);
         for (var left = seconds; ; left -= Step)
         {
-            var timeout = Math.Clamp(left, 0, Step).ToString(CultureInfo.InvariantCulture);
+            var timeout = Math.Clamp(left, 0, Step).ToString("0.###", CultureInfo.InvariantCulture);
             var task = await manager.SendAsync(HttpMethod.Get, $"{path}/wait?timeout={timeout}", null, cancellationToken);
             if (task.ValueKind == JsonValueKind.Object)
                 return task;

@@ -5,7 +5,6 @@
 -- Returns: {now, routing version, lost, cancel requested}: the last two as text of positions (from 1) of the claims
 verb('heartbeat', {}, function()
   read_clock()
-  local LEASE = 15000000
   local lost, cancelled, renewed = {}, {}, {}
   local at, stands = 5, {}
   for i = 1, tonumber(ARGV[2]) do

@@ -6,7 +6,6 @@
 -- @include forget
 verb('prune_dead_letters', {'allow-oom'}, function()
   read_clock()
-  local ENDED = {f = 'failed:', l = 'stalled:'}
   local cutoff = string.format('%.0f', now - ARGV[2])
   local old = call('ZRANGEBYSCORE', P .. 'dead:' .. ARGV[1], '-inf', cutoff, 'LIMIT', 0, ARGV[3])
   for _, id in ipairs(old) do

@@ -11,7 +11,6 @@
 verb('rescue', {}, function()
   read_clock()
   hear_listeners()
-  local ENDED = {x = 'cancelled:', l = 'stalled:'}
   local workers = {}
 
   local function worker_record(worker)

@@ -8,7 +8,6 @@
 verb('resubmit', {}, function()
   read_clock()
   hear_listeners()
-  local ENDED = {c = 'completed:', f = 'failed:', x = 'cancelled:', l = 'stalled:', o = 'dropped:'}
 
   local function refusal(queue, unique)
     local holder = unique and call('GET', P .. 'unique:' .. unique)

@@ -9,7 +9,6 @@
 verb('stall_silent', {}, function()
   read_clock()
   hear_listeners()
-  local LEASE = 15000000
   local queue, silence, stalled = ARGV[2], tonumber(ARGV[3]), 0
   local index = P .. 'started:' .. queue
   local held = call('ZRANGE', index, ARGV[4], ARGV[4] + ARGV[5] - 1, 'WITHSCORES')

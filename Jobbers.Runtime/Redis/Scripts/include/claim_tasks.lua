@@ -2,7 +2,6 @@
 -- ARGV from `at`: per queue its name and how many tasks there is room for.
 -- Returns {texts (see describe_claim), held ids (see remember_call), next_after µs to the next rate slot or -1, more 1 when more waits,
 -- suspect "id:token" or nil, capped: by queue whether it has a limit over all workers}.
-local LEASE = 15000000
 
 -- What a claim brings at most, in bytes of parameters, give or take one task.
 local MOST_BYTES = 8388608
@@ -174,5 +173,7 @@ local function claim_tasks(worker, wanted, takes_suspect, queue_count, at)
       end
     end
   end
+  -- Up to 8 MB that the library would keep until the next claim.
+  texts, held = nil, nil
   return claimed
 end

@@ -3,7 +3,6 @@
 --       f error, failure for the history | g progress | m message.
 -- First letter: c completed, t retry, f failed, x cancelled, q requeued, g given back, d deferred, l stalled, o dropped.
 -- Verdicts: the status after the call, '-' rejected, 'F' failed and a dead letter.
-local ENDED = {c = 'completed:', f = 'failed:', x = 'cancelled:', l = 'stalled:', o = 'dropped:'}
 local OUTCOME = {c = 'completed', t = 'retry', f = 'failed', x = 'cancelled', q = 'requeued', l = 'stalled', o = 'dropped'}
 
 local function read_outcome(at)
