@@ -1,5 +1,5 @@
 using System.Buffers.Text;
-using System.Security.Cryptography;
+using System.IO.Hashing;
 
 namespace Jobbers.Hosts.Dashboard;
 
@@ -19,7 +19,7 @@ internal sealed record DashboardFile(string ContentType, byte[] Bytes, string Ta
             return null;
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
-        return new DashboardFile(contentType, bytes, $"\"{Base64Url.EncodeToString(SHA256.HashData(bytes).AsSpan(0, 12))}\"");
+        return new DashboardFile(contentType, bytes, $"\"{Base64Url.EncodeToString(XxHash128.Hash(bytes))}\"");
     }
 
     private static string? ContentTypeOf(string path) => Path.GetExtension(path) switch

@@ -39,6 +39,7 @@ internal static class ProcessAssembly
         var exit = host.Services.GetService<WorkerExit>();
         using var signals = new SecondSignal(() => exit?.Hurry());
         await host.StartAsync(cancellationToken);
+        _ = StartGarbage.CollectLaterAsync(host.Services.GetRequiredService<TimeProvider>(), cancellationToken);
         await host.WaitForShutdownAsync(cancellationToken);
         return exit?.Code ?? 0;
     }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Jobbers.Catalog;
+using Jobbers.Lifecycle;
 using Jobbers.Storage;
 
 namespace Jobbers.Execution;
@@ -12,7 +13,7 @@ internal static class WorkerIdentity
         var now = time.GetUtcNow();
         return new WorkerProfile
         {
-            Worker = Ulid.NewUlid(now).ToString(),
+            Worker = NewId.At(now, Random.Shared).ToString(),
             Host = Environment.MachineName,
             ProcessId = Environment.ProcessId,
             Version = Assembly.GetEntryAssembly()?.GetName().Version?.ToString() ?? "unknown",

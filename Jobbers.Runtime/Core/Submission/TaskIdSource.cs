@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Jobbers.Lifecycle;
 
 namespace Jobbers.Submission;
 
@@ -13,7 +14,7 @@ internal sealed class TaskIdSource(TimeProvider time)
 
     public Ulid Next()
     {
-        var fresh = Ulid.NewUlid(time.GetUtcNow());
+        var fresh = NewId.At(time.GetUtcNow(), Random.Shared);
         lock (_gate)
             return _last = fresh.Time > _last.Time ? fresh : Successor(_last);
     }

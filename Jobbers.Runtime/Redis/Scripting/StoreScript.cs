@@ -1,5 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Security.Cryptography;
+using System.IO.Hashing;
 using System.Text;
 
 namespace Jobbers.Redis.Scripting;
@@ -7,11 +6,16 @@ namespace Jobbers.Redis.Scripting;
 /// <summary>One verb: its name, and the name its function has on the server.</summary>
 internal sealed class StoreScript
 {
-    [SuppressMessage("Security", "CA5350:Do Not Use Weak Cryptographic Algorithms", Justification = "Nothing rests on it but a name of 20 bytes.")]
-    public StoreScript(string name, string version)
+    private const int FunctionBytes = 20;
+
+    /// <param name="name">The verb.</param>
+    /// <param name="version">16 bytes that stand for the text of the library.</param>
+    public StoreScript(string name, ReadOnlySpan<byte> version)
     {
         Name = name;
-        Hash = SHA1.HashData(Encoding.UTF8.GetBytes($"{version} {name}"));
+        Hash = new byte[FunctionBytes];
+        version.CopyTo(Hash);
+        XxHash32.Hash(Encoding.UTF8.GetBytes(name), Hash.AsSpan(version.Length));
     }
 
     public string Name { get; }

@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using System.IO.Hashing;
 using System.Text;
 
 namespace Jobbers.Redis.Scripting;
@@ -7,14 +7,16 @@ namespace Jobbers.Redis.Scripting;
 /// versions can share a server.</summary>
 internal sealed class StoreScripts
 {
-    private const int VersionBytes = 6;
+    /// <summary>How much of the text's hash is in the library's name; its functions' names hold all of it.</summary>
+    private const int NamedBytes = 6;
 
     private readonly List<StoreScript> _all = [];
 
     public StoreScripts(ScriptSource source)
     {
         var text = source.Read();
-        var version = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, VersionBytes));
+        // No cryptographic hash: nothing but a name rests on it, and the first one a process asks for loads OpenSSL, 4 MiB.
+        var version = XxHash128.Hash(Encoding.UTF8.GetBytes(text));
 
         StoreScript Script(string name)
         {
@@ -54,7 +56,7 @@ internal sealed class StoreScripts
         Clock = Script("clock");
         Workers = Script("workers");
         var names = string.Join(", ", _all.Select(script => $"{script.Name} = '{script.Function}'"));
-        Library = $"#!lua name=jobbers_{version}\nlocal NAMES = {{{names}}}\n{text}";
+        Library = $"#!lua name=jobbers_{Convert.ToHexStringLower(version.AsSpan(0, NamedBytes))}\nlocal NAMES = {{{names}}}\n{text}";
     }
 
     public IReadOnlyList<StoreScript> All => _all;
