@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Collections.Concurrent;
 using System.Text;
 using Jobbers.Storage;
@@ -21,35 +20,31 @@ internal sealed class ClaimReader
         var more = (long)reply[2] == 1;
         if (text is null or { Length: 0 })
             return nextAfter < 0 && !more ? ClaimAnswer.Empty : new ClaimAnswer { Claims = [], NextAfter = StoreTime.SpanOrNull(nextAfter), MoreWaiting = more };
-        return new ClaimAnswer { Claims = ReadClaims(text), NextAfter = StoreTime.SpanOrNull(nextAfter), MoreWaiting = more };
+        // A repeated call marks all of its claims: they have the token and the start of the first time.
+        var plain = reply.Length > 4 ? new ClaimMarks((long)reply[4], (long)reply[5]) : default;
+        return new ClaimAnswer { Claims = ReadClaims(text, plain), NextAfter = StoreTime.SpanOrNull(nextAfter), MoreWaiting = more };
     }
 
-    private List<ClaimedTask> ReadClaims(byte[] text)
+    private List<ClaimedTask> ReadClaims(byte[] text, ClaimMarks plain)
     {
         var claims = new List<ClaimedTask>();
-        var at = 0;
-        while (at < text.Length)
-            claims.Add(ReadClaim(text, ref at));
+        // One line end between claims: parameters are as long as said, and end without one.
+        for (var at = 0; at < text.Length; at++)
+            claims.Add(ReadClaim(text, ref at, plain));
         return claims;
     }
 
-    private ClaimedTask ReadClaim(byte[] text, ref int at)
+    private ClaimedTask ReadClaim(byte[] text, ref int at, ClaimMarks plain)
     {
         var id = Ulid.Parse(Line(text, ref at));
         var queue = Name(Line(text, ref at));
-        var token = Number(Line(text, ref at));
-        var name = Name(Line(text, ref at));
-        var version = (int)Number(Line(text, ref at));
-        var priority = (int)Number(Line(text, ref at));
-        var retryAttempt = (int)Number(Line(text, ref at));
-        var crashCount = (int)Number(Line(text, ref at));
-        var submittedAt = Number(Line(text, ref at));
-        var firstSubmittedAt = Number(Line(text, ref at));
-        var startedAt = Number(Line(text, ref at));
-        var runAt = Line(text, ref at);
-        DateTimeOffset? due = runAt.Length == 0 ? null : StoreTime.Moment(Number(runAt));
+        var marked = Line(text, ref at);
+        var marks = marked.Length == 0 ? plain : ClaimMarks.Read(marked);
         var trace = Line(text, ref at);
         var traceParent = trace.Length == 0 ? null : Encoding.UTF8.GetString(trace);
+        var name = Name(Line(text, ref at));
+        var version = (int)Number(Line(text, ref at));
+        var submittedAt = StoreTime.Moment(Number(Line(text, ref at)));
         var length = (int)Number(Line(text, ref at));
         var parameters = text.AsMemory(at, length);
         at += length;
@@ -57,17 +52,17 @@ internal sealed class ClaimReader
         {
             Id = id,
             Queue = queue,
-            Token = token,
+            Token = marks.Token,
             Name = name,
             Version = version,
-            Priority = priority,
+            Priority = marks.Priority,
             Parameters = parameters,
-            RetryAttempt = retryAttempt,
-            CrashCount = crashCount,
-            SubmittedAt = StoreTime.Moment(submittedAt),
-            FirstSubmittedAt = StoreTime.Moment(firstSubmittedAt),
-            StartedAt = StoreTime.Moment(startedAt),
-            RunAt = due,
+            RetryAttempt = marks.RetryAttempt,
+            CrashCount = marks.CrashCount,
+            SubmittedAt = submittedAt,
+            FirstSubmittedAt = marks.FirstSubmittedAt is { } first ? StoreTime.Moment(first) : submittedAt,
+            StartedAt = StoreTime.Moment(marks.StartedAt),
+            RunAt = marks.RunAt is { } due ? StoreTime.Moment(due) : null,
             TraceParent = traceParent,
         };
     }
@@ -80,10 +75,7 @@ internal sealed class ClaimReader
         return line;
     }
 
-    private static long Number(ReadOnlySpan<byte> text) =>
-        Utf8Parser.TryParse(text, out long number, out var used) && used == text.Length
-            ? number
-            : throw new InvalidDataException("a claim's reply is not as this version writes it; the store was written by something else");
+    private static long Number(ReadOnlySpan<byte> text) => ClaimMarks.Number(text);
 
     private string Name(ReadOnlySpan<byte> text)
     {

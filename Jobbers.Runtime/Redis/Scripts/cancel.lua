@@ -18,7 +18,7 @@ verb('cancel', {}, function()
       cancel_waiting(id, h[2], h[1], h[3])
       answers[i - 1] = 'x'
     elseif h[1] == 'r' then
-      if not h[4] then call('HSET', P .. 'task:' .. id, 'c', now_text) end
+      if not h[4] then call('HSET', P .. 'task:' .. id, 'c', now_text, 'ex', '1') end
       call('PUBLISH', ARGV[1], 'c' .. id)
       answers[i - 1] = 'r'
     else

@@ -2,7 +2,8 @@
 -- KEYS: 1 tag prefix, 2 listeners, 3 changes, 4 worker record
 -- ARGV: 1 signal channel, 2 worker, 3 call number, 4 number of outcomes, 5 want, 6 takes a suspect (1 or 0), 7 number of queues;
 --       per queue name, room; per outcome see settle_outcomes
--- Returns: {verdicts, µs to the next rate slot or -1, more waits (1 or 0), claims as in describe_claim}
+-- Returns: {verdicts, µs to the next rate slot or -1, more waits (1 or 0), claims as in describe_claim, and of those without a mark token
+--       and start}
 -- @include changes
 -- @include place
 -- @include unique
@@ -24,5 +25,5 @@ verb('settle_and_claim', {}, function()
   ring_freed(gone, claimed.capped)
   if not stale then remember_call(ARGV[3], not last, verdicts, claimed, claimed.suspect or suspect, suspect_before) end
   write_changes()
-  return {verdicts, claimed.next_after, claimed.more, table.concat(claimed.texts)}
+  return {verdicts, claimed.next_after, claimed.more, table.concat(claimed.texts, '\n'), claimed.token or '', now_text}
 end)

@@ -105,7 +105,7 @@ local function write(i, a, x, k)
   local status = (run_at and run_at > now) and 'd' or 's'
   if x or priority ~= '' then
     local f = {'s', status, 'n', name, 'v', ARGV[k + 2], 'q', queue, 't', now_text, 'o', place, 'a', ARGV[a + 3]}
-    if priority ~= '' or status == 'd' then f[15], f[16] = 'ex', '1' end
+    if priority ~= '' or status == 'd' or (x and x.k) then f[15], f[16] = 'ex', '1' end
     if priority ~= '' then f[17], f[18] = 'p', priority end
     if status == 'd' then f[#f + 1] = 'u' f[#f + 1] = run_at end
     if x and x.i then

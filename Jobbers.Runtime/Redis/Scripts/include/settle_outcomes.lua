@@ -4,6 +4,8 @@
 -- First letter: c completed, t retry, f failed, x cancelled, q requeued, g given back, d deferred, l stalled, o dropped.
 -- Verdicts: the status after the call, '-' rejected, 'F' failed and a dead letter.
 local OUTCOME = {c = 'completed', t = 'retry', f = 'failed', x = 'cancelled', q = 'requeued', l = 'stalled', o = 'dropped'}
+-- What a plain task has of {cancel requested, attempts in the history, unique key}.
+local UNMARKED = {}
 
 local function read_outcome(at)
   local code, o, e = ARGV[at + 2], {}, at + 3
@@ -60,14 +62,14 @@ local function is_deleting(queue)
   return deleting[queue]
 end
 
--- Everything but a first attempt that simply completed.
-local function settle_fully(id, token, kind, o, h)
-  local key, queue = P .. 'task:' .. id, h[3]
+-- Everything but a first attempt that simply completed. What comes of it is no plain task any more.
+local function settle_fully(id, token, kind, o, queue, marks)
+  local key = P .. 'task:' .. id
   local more = call('HMGET', key, 'w', 'b', 'o', 'p', 'x', 'r', 'dl')
   local to = ENDED[kind] and kind or (o.d and 'd' or 's')
-  if not ENDED[kind] and (h[4] or is_deleting(queue)) then to = 'x' end
+  if not ENDED[kind] and (marks[1] or is_deleting(queue)) then to = 'x' end
   local run_at = to == 'd' and now + o.d
-  local f = {'s', to}
+  local f = {'s', to, 'ex', '1'}
   local function set(name, value)
     f[#f + 1] = name
     f[#f + 1] = value
@@ -79,7 +81,7 @@ local function settle_fully(id, token, kind, o, h)
   if kind == 't' then set('r', (more[6] or 0) + 1) end
   if OUTCOME[kind] then
     local next_run = run_at and string.format('%.0f', run_at)
-    set('l', record_attempt(id, h[5], token, more[2], OUTCOME[kind], next_run, more[1], o.failure))
+    set('l', record_attempt(id, marks[2], token, more[2], OUTCOME[kind], next_run, more[1], o.failure))
   end
   local verdict = to
   if ENDED[to] then
@@ -90,7 +92,7 @@ local function settle_fully(id, token, kind, o, h)
       call('ZADD', P .. 'dead:' .. queue, now_text, id)
       verdict = 'F'
     end
-    release_unique(id, h[6])
+    release_unique(id, marks[3])
     enter_ended(id, ENDED[to] .. queue)
   end
   call('HSET', key, unpack(f))
@@ -116,22 +118,22 @@ local function settle_outcomes(count, at)
     else
       o, at = read_outcome(at)
     end
-    local h = call('HMGET', key, 's', 'k', 'q', 'c', 'l', 'j')
+    local h = call('HMGET', key, 's', 'k', 'q', 'ex')
     if h[1] ~= 'r' or h[2] ~= token then
       verdicts[i] = repeated(id, token, string.sub(code, 1, 1))
     else
-      local queue = h[3]
+      local queue, marks = h[3], h[4] and call('HMGET', key, 'c', 'l', 'j') or UNMARKED
       leave_started(id, queue)
-      if code == 'c' and not h[5] then
+      if code == 'c' and not marks[2] then
         call('HSET', key, 's', 'c', 'e', now_text)
-      elseif code == 'cy' and not h[5] then
+      elseif code == 'cy' and not marks[2] then
         call('HSET', key, 's', 'c', 'e', now_text, 'y', o.y)
       else
-        verdicts[i] = settle_fully(id, token, string.sub(code, 1, 1), o or {}, h)
+        verdicts[i] = settle_fully(id, token, string.sub(code, 1, 1), o or {}, queue, marks)
       end
       if not verdicts[i] then
         verdicts[i] = 'c'
-        if h[6] then release_unique(id, h[6]) end
+        if marks[3] then release_unique(id, marks[3]) end
         enter_ended(id, 'completed:' .. queue)
       end
       if listening then note_change(id, queue, string.lower(verdicts[i])) end

@@ -25,7 +25,7 @@ end
 
 -- The claims of the last call that still stand, their leases renewed.
 local function standing_claims()
-  local texts = {}
+  texts = {}
   local most, claims = string.match(call('HGET', KEYS[4], 'claims') or '', '^(%d+) (.*)$')
   for claim in string.gmatch(claims or '', '%S+') do
     local id, token = string.match(claim, '^(.+):(%d+)$')
@@ -34,10 +34,13 @@ local function standing_claims()
     local h = call('HMGET', key, 's', 'k', 'q', 'b')
     if h[1] == 'r' and h[2] == token then
       call('ZADD', P .. 'started:' .. h[3], now + LEASE, id)
-      texts[#texts + 1] = describe_claim(id, h[3], token, h[4], read_claim(key))
+      local task, more = read_claim(key)
+      describe_claim(id, h[3], token, h[4], task, more or {})
     end
   end
-  return table.concat(texts)
+  local text = table.concat(texts, '\n')
+  texts = nil
+  return text
 end
 
 local function last_verdicts()
