@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # ./build.sh          restore and build everything, warnings as errors
 # ./build.sh test     build, format check, native publish of the test host, all tests; what CI calls
+# ./build.sh pack     the NuGet package, into artifacts/packages
 # ./build.sh drills   all drills, also the long ones: kills, freezes, outages of real processes; about 5 minutes
 # ./build.sh format   put the sources in the agreed form
 set -euo pipefail
@@ -11,6 +12,7 @@ CONFIGURATION=${CONFIGURATION:-Release}
 ARTIFACTS=$PWD/artifacts
 export JOBBERS_NATIVE_TESTHOST=$ARTIFACTS/testhost/TestHost
 export JOBBERS_NATIVE_REPORTS=$ARTIFACTS/reports/Reports
+export JOBBERS_PACKAGES=$ARTIFACTS/packages
 export JOBBERS_RECEIVER=$PWD/samples/Reports/Receiver/bin/$CONFIGURATION/net10.0/Receiver.dll
 
 say() { printf '\n== %s\n' "$*"; }
@@ -52,6 +54,16 @@ publish_native() {
   dotnet publish "$1" -c "$CONFIGURATION" -r linux-x64 -o "$ARTIFACTS/$2" --nologo -v quiet
 }
 
+# pack [PROPERTY]: one package, the others in its folder go.
+pack() {
+  say "package"
+  rm -rf "$JOBBERS_PACKAGES"
+  dotnet pack Jobbers.Hosts/Package -c "$CONFIGURATION" -o "$JOBBERS_PACKAGES" --nologo -v quiet "$@"
+}
+
+# Under a version of its own: NuGet's cache would go on with the first package that had the name.
+pack_for_tests() { pack -p:PackageVersion="0.1.0-test.$(date +%s)"; }
+
 run_tests() {
   say "tests"
   local log status=0
@@ -79,8 +91,9 @@ run_drills() {
 
 case "${1:-build}" in
   build) build ;;
-  test) need redis-server redis-server; need_browser; build; check_format; publish_native tests/TestHost testhost; run_tests ;;
+  test) need redis-server redis-server; need_browser; build; check_format; publish_native tests/TestHost testhost; pack_for_tests; run_tests ;;
   drills) need redis-server redis-server; publish_native tests/TestHost testhost; publish_native samples/Reports reports; run_drills ;;
+  pack) pack ;;
   format) dotnet format Jobbers.sln ;;
-  *) sed -n '2,5p' "$0" | sed 's/^# //'; exit 2 ;;
+  *) sed -n '2,6p' "$0" | sed 's/^# //'; exit 2 ;;
 esac

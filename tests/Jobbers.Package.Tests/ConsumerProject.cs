@@ -1,0 +1,66 @@
+using System.Diagnostics;
+
+namespace Jobbers.Package.Tests;
+
+/// <summary>A project of somebody's own, in a folder that knows nothing of this repository, with one package reference.</summary>
+internal sealed class ConsumerProject : IDisposable
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+
+    public ConsumerProject()
+    {
+        Write("Consumer.csproj", $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <Nullable>enable</Nullable>
+                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+                <PublishAot>true</PublishAot>
+                <InvariantGlobalization>true</InvariantGlobalization>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="Jobbers" Version="{PackedJobbers.Version}" />
+              </ItemGroup>
+            </Project>
+            """);
+        Write("Program.cs", "return await JobbersHost.RunAsync(args, jobbers => jobbers.AddTasks());");
+    }
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("jobbers-consumer-").FullName;
+
+    public string Published => Path.Combine(Folder, "published", "Consumer");
+
+    public void Write(string file, string text) => File.WriteAllText(Path.Combine(Folder, file), text);
+
+    public Task<(int Code, string Output)> BuildAsync() => RunAsync("dotnet", "build", "-c", "Release", "--nologo", "-v", "quiet", Source);
+
+    public Task<(int Code, string Output)> PublishAsync() =>
+        RunAsync("dotnet", "publish", "-c", "Release", "-r", "linux-x64", "-o", "published", "--nologo", "-v", "quiet", Source);
+
+    /// <summary>Runs a program in the project's folder to its end; its output is both of its streams.</summary>
+    public async Task<(int Code, string Output)> RunAsync(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        using var limit = new CancellationTokenSource(Limit);
+        await process.WaitForExitAsync(limit.Token);
+        return (process.ExitCode, await output + await error);
+    }
+
+    public void Dispose()
+    {
+        Directory.Delete(Folder, recursive: true);
+        if (Directory.Exists(PackedJobbers.Unpacked))
+            Directory.Delete(PackedJobbers.Unpacked, recursive: true);
+    }
+
+    private static string Source => $"-p:RestoreAdditionalProjectSources={PackedJobbers.Folder}";
+}
