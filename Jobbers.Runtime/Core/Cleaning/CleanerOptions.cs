@@ -1,7 +1,7 @@
 namespace Jobbers.Cleaning;
 
 /// <summary>What a cleaner does; what is null it leaves alone.</summary>
-public sealed record CleanerOptions
+internal sealed record CleanerOptions
 {
     /// <summary>Pause between two passes; null for one pass and an end. <c>--interval</c></summary>
     public TimeSpan? Interval { get; init; }

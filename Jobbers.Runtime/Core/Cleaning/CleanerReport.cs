@@ -6,4 +6,4 @@ namespace Jobbers.Cleaning;
 /// <param name="Ended">Ended tasks that were forgotten.</param>
 /// <param name="DeadLetters">Dead letters that were forgotten.</param>
 /// <param name="RateEntries">Entries of rate windows that were forgotten.</param>
-public sealed record CleanerReport(int Stalled, int Cancelled, int Ended, int DeadLetters, int RateEntries);
+internal sealed record CleanerReport(int Stalled, int Cancelled, int Ended, int DeadLetters, int RateEntries);

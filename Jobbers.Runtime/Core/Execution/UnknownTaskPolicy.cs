@@ -1,7 +1,7 @@
 namespace Jobbers.Execution;
 
 /// <summary>What a worker does with a claimed task whose name and version it does not know.</summary>
-public enum UnknownTaskPolicy
+internal enum UnknownTaskPolicy
 {
     /// <summary>Settle it as dropped.</summary>
     Drop,

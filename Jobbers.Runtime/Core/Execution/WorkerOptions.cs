@@ -3,7 +3,7 @@ using Jobbers.Routing;
 namespace Jobbers.Execution;
 
 /// <summary>How one worker process works.</summary>
-public sealed record WorkerOptions
+internal sealed record WorkerOptions
 {
     /// <summary>The role whose queues it serves. <c>WORKER_ROLE</c></summary>
     public string Role { get; init; } = RoutingNames.Default;

@@ -6,7 +6,7 @@ namespace Jobbers.Lifecycle;
 /// <param name="Type">Name of the exception's type, without namespace, or a word of Jobbers' own such as <c>Timeout</c>.</param>
 /// <param name="Message">At most 2,000 characters.</param>
 /// <param name="StackTrace">At most 8 KB of UTF-8.</param>
-public sealed record AttemptFailure(string Type, string Message, string? StackTrace = null)
+internal sealed record AttemptFailure(string Type, string Message, string? StackTrace = null)
 {
     private const int MaxMessage = 2000;
     private const int MaxStackBytes = 8 * 1024;

@@ -1,7 +1,7 @@
 namespace Jobbers.Lifecycle;
 
 /// <summary>One ended attempt in a task's history. The first 10 and the last 40 are kept.</summary>
-public sealed record AttemptRecord
+internal sealed record AttemptRecord
 {
     /// <summary>How many of a task's first attempts are kept.</summary>
     public const int KeptFirst = 10;

@@ -3,7 +3,7 @@ using Jobbers.Declaration;
 namespace Jobbers.Lifecycle;
 
 /// <summary>The delay before a retry.</summary>
-public static class Backoff
+internal static class Backoff
 {
     /// <summary>Computes the delay before retry <paramref name="n"/>.</summary>
     /// <param name="policy">The task's policy.</param>

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Jobbers.Lifecycle;
 
 /// <summary>The wire names of <see cref="JobStatus"/>, and which of them are ends.</summary>
-public static class JobStatusNames
+internal static class JobStatusNames
 {
     private static readonly string[] Names =
         ["unsubmitted", "submitted", "started", "completed", "failed", "scheduled", "cancelled", "stalled", "dropped"];

@@ -3,7 +3,7 @@ using Jobbers.Declaration;
 namespace Jobbers.Lifecycle;
 
 /// <summary>Judges a failed attempt. Pure: policy, attempts and randomness go in, a verdict comes out.</summary>
-public static class RetryDecision
+internal static class RetryDecision
 {
     /// <summary>Judges an attempt that ended with an exception.</summary>
     /// <param name="policy">The task's policy.</param>

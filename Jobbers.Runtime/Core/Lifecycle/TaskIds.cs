@@ -1,7 +1,7 @@
 namespace Jobbers.Lifecycle;
 
 /// <summary>Reads task ids as people and programs write them: Crockford base32, any case, I and L for 1, O for 0.</summary>
-public static class TaskIds
+internal static class TaskIds
 {
     /// <summary>Letters of an id.</summary>
     public const int Length = 26;

@@ -1,7 +1,7 @@
 namespace Jobbers.Lifecycle;
 
 /// <summary>The transition table: which verb may take a task from which status to which. Stores, API and the model test use this one.</summary>
-public static class TaskTransitions
+internal static class TaskTransitions
 {
     private static readonly HashSet<(JobStatus, JobStatus, LifecycleVerb)> Allowed =
     [

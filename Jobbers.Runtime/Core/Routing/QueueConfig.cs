@@ -1,7 +1,7 @@
 namespace Jobbers.Routing;
 
 /// <summary>A queue's limits. What is null is not limited.</summary>
-public sealed record QueueConfig
+internal sealed record QueueConfig
 {
     /// <summary>1 to 100 characters of <c>[a-zA-Z0-9_.-]</c>.</summary>
     public required string Name { get; init; }

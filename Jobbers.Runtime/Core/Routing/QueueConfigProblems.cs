@@ -1,7 +1,7 @@
 namespace Jobbers.Routing;
 
 /// <summary>Checks a queue's limits; every problem at once, keyed by the wire name of the field.</summary>
-public static class QueueConfigProblems
+internal static class QueueConfigProblems
 {
     /// <summary>Largest value of a concurrency limit.</summary>
     public const int MaxConcurrency = 100_000;

@@ -4,7 +4,7 @@ namespace Jobbers.Routing;
 /// <param name="Numerator">Starts per window, 1 to 1,000,000.</param>
 /// <param name="Denominator">Periods per window, 1 to 10,000.</param>
 /// <param name="Period">The period's length.</param>
-public sealed record RateLimit(int Numerator, int Denominator, RatePeriod Period)
+internal sealed record RateLimit(int Numerator, int Denominator, RatePeriod Period)
 {
     /// <summary>The window's length.</summary>
     public TimeSpan Window => Denominator * Period switch

@@ -1,7 +1,7 @@
 namespace Jobbers.Routing;
 
 /// <summary>What queues, roles and tasks may be called.</summary>
-public static class RoutingNames
+internal static class RoutingNames
 {
     /// <summary>The queue and the role that exist from the start.</summary>
     public const string Default = "default";

@@ -4,7 +4,7 @@ namespace Jobbers.Routing;
 /// <param name="Version">Grows with every change.</param>
 /// <param name="Queues">Sorted by name.</param>
 /// <param name="Roles">Sorted by name.</param>
-public sealed record RoutingSnapshot(long Version, IReadOnlyList<QueueConfig> Queues, IReadOnlyList<RoleConfig> Roles)
+internal sealed record RoutingSnapshot(long Version, IReadOnlyList<QueueConfig> Queues, IReadOnlyList<RoleConfig> Roles)
 {
     /// <summary>
     /// The queues a worker of <paramref name="role"/> serves; null when no such role exists. Role <c>default</c>, while not defined, serves

@@ -1,7 +1,7 @@
 namespace Jobbers.Scheduling;
 
 /// <summary>How one scheduler promotes.</summary>
-public sealed record SchedulerOptions
+internal sealed record SchedulerOptions
 {
     /// <summary>Longest sleep while nothing is due; due tasks are woken for on time. <c>SCHEDULER_POLL_INTERVAL</c></summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(5);

@@ -73,7 +73,9 @@ internal static class StoreFile
         {
             if (Environment.TickCount64 > until)
                 throw new StoreUnavailableException($"'{database.Path}' is held by another process for too long: see which one has it open.");
+#pragma warning disable RS0030 // SQLite gives nothing to wait on for another process's lock; this is never a thread of the pool.
             Thread.Sleep(5);
+#pragma warning restore RS0030
         }
     }
 

@@ -181,7 +181,9 @@ internal sealed class WriteSession : IDisposable
         {
             if (waited.Elapsed > LongestTurn)
                 throw new StoreUnavailableException($"'{Database.Path}' is held by another process for too long: see which one has it open.");
+#pragma warning disable RS0030 // SQLite gives nothing to wait on for another process's lock; this is never a thread of the pool.
             Thread.Sleep(1);
+#pragma warning restore RS0030
         }
     }
 

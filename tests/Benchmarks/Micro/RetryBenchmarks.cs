@@ -11,5 +11,5 @@ public class RetryBenchmarks
     private static readonly TimeoutException Late = new();
 
     [Benchmark]
-    public Verdict ForAnExpectedException() => RetryDecision.ForException(MicroTaskDefinition.Descriptor.Policy, 1, expected: true, Late, 0.5);
+    public TimeSpan? ForAnExpectedException() => RetryDecision.ForException(MicroTaskDefinition.Descriptor.Policy, 1, expected: true, Late, 0.5).Delay;
 }

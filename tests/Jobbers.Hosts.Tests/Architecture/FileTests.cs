@@ -2,25 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace Jobbers.Hosts.Tests.Architecture;
 
-/// <summary>Small files with honest names, and nothing that the product must not do.</summary>
+/// <summary>Small files with honest names.</summary>
 public sealed partial class FileTests
 {
     private const int MostLines = 250;
     private const int MostTestLines = 400;
 
     private static readonly string[] GrabBags = ["Utils", "Utilities", "Helper", "Helpers", "Common", "Misc", "Manager"];
-
-    private static readonly (string Pattern, string Why)[] Banned =
-    [
-        (@"DateTime(Offset)?\.(Utc)?Now", "time comes from a TimeProvider or the store"),
-        (@"Thread\.Sleep\(", "a sleep blocks a thread; wait for something instead"),
-        (@"\.GetAwaiter\(\)\.GetResult\(\)", "blocking on a task starves the pool"),
-        (@"\bTask\.Run\(", "work is handed to the pool where it is decided, not in passing"),
-        (@"System\.Reflection\.Emit|MakeGenericType|MakeGenericMethod|Activator\.CreateInstance", "nothing is looked up by reflection"),
-    ];
-
-    /// <summary>SQLite gives nothing to wait on for another process's lock; these wait on the writer's own thread, never on the pool.</summary>
-    private static readonly string[] MaySleep = ["Jobbers.Runtime/Sqlite/Engine/StoreFile.cs", "Jobbers.Runtime/Sqlite/Writing/WriteSession.cs"];
 
     [Fact]
     public void Product_files_stay_under_250_lines_and_test_files_under_400()
@@ -57,27 +45,8 @@ public sealed partial class FileTests
         Assert.Empty(breaches);
     }
 
-    [Fact]
-    public void The_product_does_nothing_that_is_banned()
-    {
-        var breaches = new List<string>();
-        foreach (var file in SourceTree.Product)
-        {
-            var code = Comments().Replace(File.ReadAllText(file), "");
-            breaches.AddRange(Banned.Where(rule => !(rule.Pattern.StartsWith("Thread", StringComparison.Ordinal) && MaySleep.Contains(SourceTree.Relative(file))) && Regex.IsMatch(Strings().Replace(code, "\"\""), rule.Pattern)).Select(rule => $"{SourceTree.Relative(file)}: {rule.Why}"));
-        }
-
-        Assert.Empty(breaches);
-    }
-
     private static int Lines(string file) => File.ReadLines(file).Count();
 
     [GeneratedRegex(@"^(?:(?:public|internal|file|static|sealed|abstract|partial|readonly|ref|unsafe) )*(?:class|struct|interface|enum|record(?: struct| class)?) (?<name>\w+)", RegexOptions.Multiline)]
     private static partial Regex TopLevelTypes();
-
-    [GeneratedRegex(@"//.*$", RegexOptions.Multiline)]
-    private static partial Regex Comments();
-
-    [GeneratedRegex("\"[^\"\n]*\"")]
-    private static partial Regex Strings();
 }
