@@ -9,7 +9,7 @@ namespace Jobbers.Generators.Discovery;
 
 /// <summary>
 /// Finds and reads the valid tasks of a program. Roslyn's own search by attribute binds the attributes of every task anew for every edit;
-/// here a file's tasks are read again only when the file itself or the <see cref="ProgramSurface"/> has changed.
+/// here a file's tasks are read again only when the file itself or what it sees of the <see cref="ProgramSurface"/> has changed.
 /// </summary>
 internal static class TaskFinder
 {
@@ -18,15 +18,16 @@ internal static class TaskFinder
     public static ImmutableArray<TaskModel> Find(Compilation compilation, CancellationToken cancellationToken)
     {
         var files = compilation.SyntaxTrees.Select(tree => TreeFacts.Of(tree, cancellationToken)).ToList();
-        var surface = ProgramSurface.Of(compilation, files);
+        var surface = new ProgramSurface(compilation, files);
         var globalNames = Spellings(["RegisterTask"], files.SelectMany(f => f.Aliases).Where(a => a.IsGlobal));
         var found = ImmutableArray.CreateBuilder<TaskModel>();
         foreach (var file in files.Where(f => f.Candidates.Count > 0))
         {
             cancellationToken.ThrowIfCancellationRequested();
+            var seen = surface.SeenBy(file);
             var tasks = file.Tasks;
-            if (tasks?.Surface != surface)
-                file.Tasks = tasks = new TreeTasks(surface, [.. Read(compilation, file, globalNames, cancellationToken)]);
+            if (tasks?.Surface != seen)
+                file.Tasks = tasks = new TreeTasks(seen, [.. Read(compilation, file, globalNames, cancellationToken)]);
             found.AddRange(tasks.Tasks);
         }
 

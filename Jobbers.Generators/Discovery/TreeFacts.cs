@@ -11,16 +11,23 @@ internal sealed class TreeFacts
 {
     private static readonly ConditionalWeakTable<SyntaxTree, TreeFacts> Known = new();
 
+    private readonly SyntaxNode _root;
+    private IReadOnlyList<string>? _mentioned;
+
     private TreeFacts(SyntaxTree tree, SyntaxNode root)
     {
         Tree = tree;
+        _root = root;
         var bodies = new List<MethodDeclarationSyntax>();
         var candidates = new List<MethodDeclarationSyntax>();
+        var types = new List<MemberDeclarationSyntax>();
         var aliases = new List<(string, string, bool)>();
         foreach (var node in root.DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax))
         {
             if (node is UsingDirectiveSyntax { Alias: { } alias, NamespaceOrType: NameSyntax target } directive)
                 aliases.Add((alias.Name.Identifier.ValueText, LastName(target), !directive.GlobalKeyword.IsKind(SyntaxKind.None)));
+            if (node is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax)
+                types.Add((MemberDeclarationSyntax)node);
             if (node is not MethodDeclarationSyntax method)
                 continue;
             bodies.Add(method);
@@ -30,6 +37,11 @@ internal sealed class TreeFacts
 
         Aliases = aliases;
         Candidates = candidates;
+        Declared = FileNames.DeclaredBy(types);
+        var unit = (CompilationUnitSyntax)root;
+        IsEverywhere = unit.AttributeLists.Count > 0 || unit.Externs.Count > 0 || unit.Usings.Any(u => !u.GlobalKeyword.IsKind(SyntaxKind.None));
+        Namespaces = [.. root.DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax)
+            .OfType<BaseNamespaceDeclarationSyntax>().Select(part => FullName(part))];
         Surface = SurfaceHash.Of(tree, root, bodies);
     }
 
@@ -37,6 +49,18 @@ internal sealed class TreeFacts
 
     /// <summary>The hash of all that files besides this one can see of it.</summary>
     public long Surface { get; }
+
+    /// <summary>Whether other files see it without a name of it: it has global usings, or attributes of the assembly.</summary>
+    public bool IsEverywhere { get; }
+
+    /// <summary>The types it declares.</summary>
+    public IReadOnlyList<string> Declared { get; }
+
+    /// <summary>Full names of the namespaces it adds to.</summary>
+    public IReadOnlyList<string> Namespaces { get; }
+
+    /// <summary>The names it may depend on other files by.</summary>
+    public IReadOnlyList<string> Mentioned => _mentioned ??= FileNames.MentionedIn(_root);
 
     /// <summary>Methods with any attribute.</summary>
     public IReadOnlyList<MethodDeclarationSyntax> Candidates { get; }
@@ -58,4 +82,8 @@ internal sealed class TreeFacts
         SimpleNameSyntax simple => simple.Identifier.ValueText,
         _ => "",
     };
+
+    private static string FullName(BaseNamespaceDeclarationSyntax part) => part.Parent is BaseNamespaceDeclarationSyntax outer
+        ? $"{FullName(outer)}.{part.Name}"
+        : part.Name.ToString();
 }

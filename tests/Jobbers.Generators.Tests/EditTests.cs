@@ -1,3 +1,4 @@
+using Jobbers.Generators.Discovery;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -23,36 +24,54 @@ public sealed class EditTests
             """,
         ["Other.cs"] = """
             namespace App;
-            public static class Names { public const string Send = "send"; public const int Most = 9; }
-            public record Address(string Street, string? City = null);
+            public static class Names { public const string Send = "send"; public const int Most = Far.Days * 3; }
+            public record Address(string Street, string? City = null) : Place;
             public class Gone : Exception;
             public interface IClock;
             public static class Other { public static void later() { var first = 1; Console.WriteLine(first); } }
             """,
+        ["Far.cs"] = "namespace App; public static class Far { public const int Days = 3; }",
+        ["Bases.cs"] = "namespace App; public abstract record Place { [Range(1, 99)] public int Floor { get; init; } }",
+        ["Aside.cs"] = "namespace Aside { public enum Kind { A, B } }",
         ["Part.cs"] = "namespace App; public partial class Half { public partial Task Run(int a); }",
         ["Parts.cs"] = "namespace App; public partial class Half { [RegisterTask(\"half\")] public partial Task Run(int a) => Task.CompletedTask; }",
     };
 
+    public static TheoryData<string, string, string, bool> Edits => new()
+    {
+        { "Other.cs", "\"send\"", "\"send2\"", true },
+        { "Other.cs", "Far.Days * 3", "7", true },
+        { "Far.cs", "Days = 3", "Days = 4", true },
+        { "Far.cs", "class Far", "class Farther", true },
+        { "Bases.cs", "Range(1, 99)", "Range(1, 9)", true },
+        { "Bases.cs", "int Floor", "long Floor", true },
+        { "Bases.cs", "namespace App;", "namespace App; public class RangeAttribute(int a, int b) : Attribute;", true },
+        { "Aside.cs", "A, B", "A, B, C", false },
+        { "Aside.cs", "namespace Aside {", "namespace App.Names { public class Send; } namespace Aside {", true },
+        { "Aside.cs", "namespace Aside {", "namespace App { public class Exception; } namespace Aside {", true },
+        { "Aside.cs", "namespace Aside {", "[assembly: System.Reflection.AssemblyTitle(\"x\")] namespace Aside {", false },
+        { "Aside.cs", "namespace Aside {", "global using Task = System.Threading.Tasks.ValueTask; namespace Aside {", false },
+        { "Other.cs", "string Street", "int Street", true },
+        { "Other.cs", "string? City", "string City", true },
+        { "Other.cs", "class Gone : Exception", "class Gone", true },
+        { "Other.cs", "namespace App;", "#nullable disable\nnamespace App;", false },
+        { "Other.cs", "interface IClock", "class IClock", false },
+        { "Other.cs", "void later()", "void sooner()", false },
+        { "Other.cs", "var first = 1", "var second = 2; var first = second", false },
+        { "Other.cs", "void later()", "int later(string text) => 1; public static void later()", false },
+        { "Other.cs", "public interface IClock;", "public interface IClock; public class Address2;", false },
+        { "Tasks.cs", "FromResult(clock)", "FromResult((clock, 1))", false },
+        { "Tasks.cs", "int count, ", "int count, int more, ", true },
+        { "Tasks.cs", "Sends.", "Sends it.", true },
+        { "Tasks.cs", "[RegisterTask(nameof", "[Obsolete(nameof", true },
+        { "Tasks.cs", "/// <summary>Sends.", "public record Address(int Shadow); /// <summary>Sends.", true },
+        { "Usings.cs", "global using System;", "global using System; global using Address = App.Gone;", false },
+        { "Part.cs", "int a", "long a", false },
+        { "Parts.cs", "\"half\"", "\"whole\"", true },
+    };
+
     [Theory]
-    [InlineData("Other.cs", "\"send\"", "\"send2\"", true)]
-    [InlineData("Other.cs", "Most = 9", "Most = 7", true)]
-    [InlineData("Other.cs", "string Street", "int Street", true)]
-    [InlineData("Other.cs", "string? City", "string City", true)]
-    [InlineData("Other.cs", "class Gone : Exception", "class Gone", true)]
-    [InlineData("Other.cs", "namespace App;", "#nullable disable\nnamespace App;", false)]
-    [InlineData("Other.cs", "interface IClock", "class IClock", false)]
-    [InlineData("Other.cs", "void later()", "void sooner()", false)]
-    [InlineData("Other.cs", "var first = 1", "var second = 2; var first = second", false)]
-    [InlineData("Other.cs", "void later()", "int later(string text) => 1; public static void later()", false)]
-    [InlineData("Other.cs", "public interface IClock;", "public interface IClock; public class Address2;", false)]
-    [InlineData("Tasks.cs", "FromResult(clock)", "FromResult((clock, 1))", false)]
-    [InlineData("Tasks.cs", "int count, ", "int count, int more, ", true)]
-    [InlineData("Tasks.cs", "Sends.", "Sends it.", true)]
-    [InlineData("Tasks.cs", "[RegisterTask(nameof", "[Obsolete(nameof", true)]
-    [InlineData("Tasks.cs", "/// <summary>Sends.", "public record Address(int Shadow); /// <summary>Sends.", true)]
-    [InlineData("Usings.cs", "global using System;", "global using System; global using Address = App.Gone;", false)]
-    [InlineData("Part.cs", "int a", "long a", false)]
-    [InlineData("Parts.cs", "\"half\"", "\"whole\"", true)]
+    [MemberData(nameof(Edits))]
     public void After_an_edit_the_output_is_that_of_a_first_run(string path, string from, string to, bool changes)
     {
         var program = Program(Files);
@@ -68,6 +87,51 @@ public sealed class EditTests
         var first = Output(Driver().RunGenerators(Program(new(Files) { [path] = text }), TestContext.Current.CancellationToken));
         Assert.Equal(first, after);
         Assert.Equal(changes, !before.SequenceEqual(after));
+    }
+
+    [Fact]
+    public void After_any_edits_made_and_undone_the_output_is_that_of_a_first_run()
+    {
+        var random = new Random(20261124);
+        var edits = Edits.Select(row => row.Data).ToList();
+        var files = new Dictionary<string, string>(Files);
+        var program = Program(files);
+        GeneratorDriver driver = Driver();
+        for (var step = 0; step < 60; step++)
+        {
+            var (path, from, to, _) = edits[random.Next(edits.Count)];
+            var text = files[path].Contains(to, StringComparison.Ordinal) && random.Next(2) == 0
+                ? files[path].Replace(to, from, StringComparison.Ordinal)
+                : files[path].Replace(from, to, StringComparison.Ordinal);
+            files[path] = text.Length > 4000 ? Files[path] : text;
+            program = program.ReplaceSyntaxTree(program.SyntaxTrees.Single(t => t.FilePath == path), Parse(path, files[path]));
+            driver = driver.RunGenerators(program, TestContext.Current.CancellationToken);
+
+            Assert.Equal(Output(Driver().RunGenerators(Program(files), TestContext.Current.CancellationToken)), Output(driver));
+        }
+    }
+
+    /// <summary>Reading is what costs: an edit of a type must not cost as much as all tasks of the program.</summary>
+    [Theory]
+    [InlineData("Far.cs", "Days = 3", "Days = 4", "Tasks.cs")]
+    [InlineData("Bases.cs", "int Floor", "long Floor", "Tasks.cs")]
+    [InlineData("Part.cs", "int a", "long a", "Parts.cs")]
+    [InlineData("Aside.cs", "A, B", "A, B, C", "")]
+    public void Only_tasks_that_see_an_edit_are_read_again(string path, string from, string to, string reading)
+    {
+        var program = Program(Files);
+        var driver = Driver().RunGenerators(program, TestContext.Current.CancellationToken);
+        var before = program.SyntaxTrees.ToDictionary(tree => tree, Memory);
+        var text = Files[path].Replace(from, to, StringComparison.Ordinal);
+        Assert.NotEqual(Files[path], text);
+
+        driver.RunGenerators(
+            program.ReplaceSyntaxTree(program.SyntaxTrees.Single(t => t.FilePath == path), Parse(path, text)), TestContext.Current.CancellationToken);
+
+        var readAgain = before.Where(known => !ReferenceEquals(known.Value, Memory(known.Key))).Select(known => known.Key.FilePath);
+        Assert.Equal(reading.Length == 0 ? [] : [reading], readAgain);
+
+        static TreeTasks? Memory(SyntaxTree tree) => TreeFacts.Of(tree, CancellationToken.None).Tasks;
     }
 
     [Fact]

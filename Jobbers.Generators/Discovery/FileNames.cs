@@ -1,0 +1,39 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Jobbers.Generators.Discovery;
+
+/// <summary>Names in a file's text: those of the types it declares, and those it may find types by.</summary>
+internal static class FileNames
+{
+    private const string Suffix = "Attribute";
+
+    /// <summary>Types at any depth. An attribute goes by its short name as well.</summary>
+    public static IReadOnlyList<string> DeclaredBy(IEnumerable<MemberDeclarationSyntax> types)
+    {
+        var names = new List<string>();
+        foreach (var type in types)
+        {
+            var name = type is DelegateDeclarationSyntax made ? made.Identifier.ValueText : ((BaseTypeDeclarationSyntax)type).Identifier.ValueText;
+            names.Add(name);
+            if (name.EndsWith(Suffix, StringComparison.Ordinal))
+                names.Add(name.Substring(0, name.Length - Suffix.Length));
+        }
+
+        return names;
+    }
+
+    /// <summary>Every identifier outside of bodies: what is done there is no part of what anything is.</summary>
+    public static IReadOnlyList<string> MentionedIn(SyntaxNode root)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var token in root.DescendantTokens(static node => node is not BlockSyntax and not ArrowExpressionClauseSyntax))
+        {
+            if (token.IsKind(SyntaxKind.IdentifierToken))
+                names.Add(token.ValueText);
+        }
+
+        return [.. names];
+    }
+}
