@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # ./build.sh          restore and build everything, warnings as errors
 # ./build.sh test     build, format check, native publish of the test host, all tests; what CI calls
-# ./build.sh pack     the NuGet package, into artifacts/packages
+# ./build.sh pack     the NuGet package, into artifacts/packages; -p:Version=0.1.1 makes another version
 # ./build.sh drills   all drills, also the long ones: kills, freezes, outages of real processes; about 5 minutes
 # ./build.sh format   put the sources in the agreed form
 set -euo pipefail
@@ -93,7 +93,7 @@ case "${1:-build}" in
   build) build ;;
   test) need redis-server redis-server; need_browser; build; check_format; publish_native tests/TestHost testhost; pack_for_tests; run_tests ;;
   drills) need redis-server redis-server; publish_native tests/TestHost testhost; publish_native samples/Reports reports; run_drills ;;
-  pack) pack ;;
+  pack) shift; pack "$@" ;;
   format) dotnet format Jobbers.sln ;;
   *) sed -n '2,6p' "$0" | sed 's/^# //'; exit 2 ;;
 esac

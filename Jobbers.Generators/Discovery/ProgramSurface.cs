@@ -18,6 +18,10 @@ internal sealed class ProgramSurface
     private static int _last;
 
     private readonly Dictionary<string, List<TreeFacts>> _declaring = new(StringComparer.Ordinal);
+
+    /// <summary>Files known to reach too many others; so does whoever reaches one of them.</summary>
+    private readonly HashSet<TreeFacts> _farReaching = [];
+
     private readonly List<TreeFacts> _everywhere;
     private readonly long _common;
     private readonly long _all;
@@ -46,9 +50,13 @@ internal sealed class ProgramSurface
         var sum = _common;
         while (open.Count > 0)
         {
-            if (reached.Count > MostFollowed)
-                return unchecked(_common + _all);
             var next = open.Pop();
+            if (reached.Count > MostFollowed || _farReaching.Contains(next))
+            {
+                _farReaching.Add(file);
+                return unchecked(_common + _all);
+            }
+
             sum = unchecked(sum + Mixed(next.Surface));
             foreach (var name in next.Mentioned)
             {

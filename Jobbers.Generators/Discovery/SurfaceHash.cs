@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Jobbers.Generators.Discovery;
 
 /// <summary>
-/// Hashes a file's text without what no task of another file can depend on: of an ordinary method only modifiers and name stay (a
+/// Hashes a file's text without what no task of another file can depend on: of an ordinary method only modifiers and name stay, with its interface if it says one (a
 /// <c>nameof</c> may name it). Types, bases, properties, fields, constants, constructors, attributes on all of them and comments stay, to
 /// the character; so does a method with a directive in it, because <c>#nullable</c> reaches beyond its end, and a partial one, whose other
 /// part may be a task.
@@ -25,6 +25,7 @@ internal static class SurfaceHash
             hash.Add(text, from, method.FullSpan.Start);
             foreach (var modifier in method.Modifiers)
                 hash.Add(modifier.ValueText);
+            hash.Add(method.ExplicitInterfaceSpecifier?.ToString() ?? "");
             hash.Add(method.Identifier.ValueText);
             hash.Add(method.Arity);
             from = method.FullSpan.End;

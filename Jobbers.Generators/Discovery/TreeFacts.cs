@@ -59,8 +59,9 @@ internal sealed class TreeFacts
     /// <summary>Full names of the namespaces it adds to.</summary>
     public IReadOnlyList<string> Namespaces { get; }
 
-    /// <summary>The names it may depend on other files by.</summary>
-    public IReadOnlyList<string> Mentioned => _mentioned ??= FileNames.MentionedIn(_root);
+    /// <summary>The names it may depend on other files by: those in its text, and those that its tasks must find free.</summary>
+    public IReadOnlyList<string> Mentioned => _mentioned ??=
+        [.. FileNames.MentionedIn(_root), .. Candidates.SelectMany(method => TaskReader.GeneratedNames(method.Identifier.ValueText))];
 
     /// <summary>Methods with any attribute.</summary>
     public IReadOnlyList<MethodDeclarationSyntax> Candidates { get; }

@@ -25,7 +25,7 @@ internal static class TaskReader
         var stem = StemOf(method.Name);
         var recordName = stem + "Parameters";
         var space = method.ContainingNamespace;
-        CheckGeneratedNames(method, space, stem, problems);
+        CheckGeneratedNames(method, space, problems);
 
         var policy = new PolicyReader(method, attribute, problems, cancellationToken);
         policy.CheckFatalExceptions();
@@ -81,9 +81,16 @@ internal static class TaskReader
     }
 
     /// <summary>The user's own types may already have the names we would give; types of ours are only there when the analyzer looks.</summary>
-    private static void CheckGeneratedNames(IMethodSymbol method, INamespaceSymbol space, string stem, ReadingProblems problems)
+    /// <summary>The types generated for a method beside its class; a program must not have any of these names itself.</summary>
+    internal static string[] GeneratedNames(string method)
     {
-        foreach (var name in new[] { stem + "Parameters", stem + "TaskClient", stem + "TaskDefinition" })
+        var stem = StemOf(method);
+        return [stem + "Parameters", stem + "TaskClient", stem + "TaskDefinition"];
+    }
+
+    private static void CheckGeneratedNames(IMethodSymbol method, INamespaceSymbol space, ReadingProblems problems)
+    {
+        foreach (var name in GeneratedNames(method.Name))
         {
             if (space.GetTypeMembers(name).Any(t => t.Arity == 0 && !t.IsGeneratedByJobbers() && t.ContainingAssembly.Equals(method.ContainingAssembly, SymbolEqualityComparer.Default)))
                 problems.Add(RuleIds.GeneratedNames, $"The name {name}, which is generated for '{method.Name}', is taken by a type of yours: rename the method or the type", method);

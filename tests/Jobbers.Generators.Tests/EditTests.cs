@@ -47,6 +47,8 @@ public sealed class EditTests
         { "Bases.cs", "int Floor", "long Floor", true },
         { "Bases.cs", "namespace App;", "namespace App; public class RangeAttribute(int a, int b) : Attribute;", true },
         { "Aside.cs", "A, B", "A, B, C", false },
+        { "Aside.cs", "namespace Aside {", "namespace App { public class SendParameters; } namespace Aside {", true },
+        { "Far.cs", "class Far", "class LaterTaskClient; public static class Far", true },
         { "Aside.cs", "namespace Aside {", "namespace App.Names { public class Send; } namespace Aside {", true },
         { "Aside.cs", "namespace Aside {", "namespace App { public class Exception; } namespace Aside {", true },
         { "Aside.cs", "namespace Aside {", "[assembly: System.Reflection.AssemblyTitle(\"x\")] namespace Aside {", false },

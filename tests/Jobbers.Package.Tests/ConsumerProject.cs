@@ -34,10 +34,10 @@ internal sealed class ConsumerProject : IDisposable
 
     public void Write(string file, string text) => File.WriteAllText(Path.Combine(Folder, file), text);
 
-    public Task<(int Code, string Output)> BuildAsync() => RunAsync("dotnet", "build", "-c", "Release", "--nologo", "-v", "quiet", Source);
+    public Task<(int Code, string Output)> BuildAsync() => RunAsync("dotnet", ["build", "-c", "Release", "--nologo", "-v", "quiet", .. Packages]);
 
     public Task<(int Code, string Output)> PublishAsync() =>
-        RunAsync("dotnet", "publish", "-c", "Release", "-r", "linux-x64", "-o", "published", "--nologo", "-v", "quiet", Source);
+        RunAsync("dotnet", ["publish", "-c", "Release", "-r", "linux-x64", "-o", "published", "--nologo", "-v", "quiet", .. Packages]);
 
     /// <summary>Runs a program in the project's folder to its end; its output is both of its streams.</summary>
     public async Task<(int Code, string Output)> RunAsync(string program, params string[] arguments)
@@ -51,16 +51,18 @@ internal sealed class ConsumerProject : IDisposable
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         using var limit = new CancellationTokenSource(Limit);
-        await process.WaitForExitAsync(limit.Token);
+        await using var ends = limit.Token.Register(() => process.Kill(entireProcessTree: true));
+        await process.WaitForExitAsync(CancellationToken.None);
         return (process.ExitCode, await output + await error);
     }
 
-    public void Dispose()
-    {
-        Directory.Delete(Folder, recursive: true);
-        if (Directory.Exists(PackedJobbers.Unpacked))
-            Directory.Delete(PackedJobbers.Unpacked, recursive: true);
-    }
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
 
-    private static string Source => $"-p:RestoreAdditionalProjectSources={PackedJobbers.Folder}";
+    /// <summary>What is restored anew is kept with the project, and goes with it.</summary>
+    private string[] Packages =>
+    [
+        $"-p:RestoreAdditionalProjectSources={PackedJobbers.Folder}",
+        $"-p:RestorePackagesPath={Path.Combine(Folder, "packages")}",
+        $"-p:RestoreFallbackFolders={PackedJobbers.Unpacked}",
+    ];
 }

@@ -15,19 +15,15 @@ internal static class PackedJobbers
         ? only
         : throw new InvalidOperationException($"There is not exactly one package in {Folder}. Run ./build.sh test, which makes it, or set JOBBERS_PACKAGES to a folder with one.");
 
-    public static string Version => Path.GetFileNameWithoutExtension(File)[Prefix.Length..];
+    /// <summary>Made for these tests: one that somebody uses may lie unpacked on this machine, in an older form.</summary>
+    public static string Version => Path.GetFileNameWithoutExtension(File)[Prefix.Length..] is var version && version.Contains("-test.", StringComparison.Ordinal)
+        ? version
+        : throw new InvalidOperationException($"{File} was not made for the tests: run ./build.sh test, which makes one.");
 
-    /// <summary>Where NuGet unpacked it for the projects that use it.</summary>
-    public static string Unpacked
-    {
-        get
-        {
-            var packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } given
-                ? given
-                : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget/packages");
-            return Path.Combine(packages, "jobbers", Version);
-        }
-    }
+    /// <summary>Where NuGet keeps what this machine has unpacked already.</summary>
+    public static string Unpacked { get; } = Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } given
+        ? given
+        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget/packages");
 
     private static string Here([CallerFilePath] string path = "") => path;
 }

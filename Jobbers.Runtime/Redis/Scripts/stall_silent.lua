@@ -17,7 +17,7 @@ verb('stall_silent', {}, function()
     local key, worker = P .. 'task:' .. id, P .. 'worker:' .. h[4]
     local message = string.format('no heartbeat for more than %.0f s', silence / 1000000)
     local number = record_attempt(id, h[7], h[5], h[2], 'stalled', nil, h[4], 'Stalled\0' .. message .. '\0')
-    call('HSET', key, 's', 'l', 'e', now_text, 'z', h[5], 'l', number, 'er', 'Stalled: ' .. message)
+    call('HSET', key, 's', 'l', 'e', now_text, 'z', h[5], 'l', number, 'ex', '1', 'er', 'Stalled: ' .. message)
     call('ZREM', index, id)
     call('ZADD', P .. 'stalled:' .. queue, now_text, id)
     release_unique(id, h[6])

@@ -1,5 +1,3 @@
-using System.Net.Http.Json;
-
 namespace Jobbers.Hosts.Tests.Native;
 
 /// <summary>What a process takes of its machine that it has no use for.</summary>
@@ -12,8 +10,7 @@ public sealed class LeanProcessTests
     {
         using var place = new NativeStore(store);
         await using var host = await NativeHost.StartAsync(place.Address);
-        using var accepted = await host.Http.PostAsJsonAsync("/tasks", new { name = "noop", parameters = new { } }, TestContext.Current.CancellationToken);
-        Assert.True(accepted.IsSuccessStatusCode);
+        Assert.Equal("completed", (await host.RunTaskAsync("noop")).GetProperty("status").GetString());
 
         var maps = await File.ReadAllTextAsync($"/proc/{host.ProcessId}/maps", TestContext.Current.CancellationToken);
 
