@@ -7,7 +7,7 @@ namespace Jobbers.Generators.Discovery;
 /// <summary>Names in a file's text: those of the types it declares, and those it may find types by.</summary>
 internal static class FileNames
 {
-    private const string Suffix = "Attribute";
+    public const string Suffix = "Attribute";
 
     /// <summary>Types at any depth. An attribute goes by its short name as well.</summary>
     public static IReadOnlyList<string> DeclaredBy(IEnumerable<MemberDeclarationSyntax> types)
@@ -16,13 +16,15 @@ internal static class FileNames
         foreach (var type in types)
         {
             var name = type is DelegateDeclarationSyntax made ? made.Identifier.ValueText : ((BaseTypeDeclarationSyntax)type).Identifier.ValueText;
-            names.Add(name);
-            if (name.EndsWith(Suffix, StringComparison.Ordinal))
-                names.Add(name.Substring(0, name.Length - Suffix.Length));
+            names.AddRange(SpellingsOf(name));
         }
 
         return names;
     }
+
+    /// <summary>A type's name, and the short one that it has as an attribute.</summary>
+    public static string[] SpellingsOf(string name) =>
+        name.EndsWith(Suffix, StringComparison.Ordinal) ? [name, name.Substring(0, name.Length - Suffix.Length)] : [name];
 
     /// <summary>Every identifier outside of bodies: what is done there is no part of what anything is.</summary>
     public static IReadOnlyList<string> MentionedIn(SyntaxNode root)

@@ -13,8 +13,6 @@ namespace Jobbers.Generators.Discovery;
 /// </summary>
 internal static class TaskFinder
 {
-    private const string Suffix = "Attribute";
-
     public static ImmutableArray<TaskModel> Find(Compilation compilation, CancellationToken cancellationToken)
     {
         var files = compilation.SyntaxTrees.Select(tree => TreeFacts.Of(tree, cancellationToken)).ToList();
@@ -56,7 +54,7 @@ internal static class TaskFinder
     private static HashSet<string> Spellings(IEnumerable<string> known, IEnumerable<(string Name, string Target, bool IsGlobal)> aliases)
     {
         var names = new HashSet<string>(known, StringComparer.Ordinal);
-        names.UnionWith(names.Select(n => n + Suffix).ToList());
+        names.UnionWith(names.Select(n => n + FileNames.Suffix).ToList());
         var open = aliases.ToList();
         while (open.RemoveAll(a => names.Contains(a.Target) && AddBoth(a.Name)) > 0)
         {
@@ -67,9 +65,7 @@ internal static class TaskFinder
 
         bool AddBoth(string name)
         {
-            names.Add(name);
-            if (name.EndsWith(Suffix, StringComparison.Ordinal))
-                names.Add(name.Substring(0, name.Length - Suffix.Length));
+            names.UnionWith(FileNames.SpellingsOf(name));
             return true;
         }
     }
