@@ -9,7 +9,7 @@ internal static class RedisKeys
     public const string Tag = "jobbers:{0}:";
 
     /// <summary>The format of what is stored; another one is refused.</summary>
-    public const string FormatVersion = "3";
+    public const string FormatVersion = "4";
 
     public const string Partitions = "1";
 

@@ -6,7 +6,10 @@ internal interface IExecutionStore
     /// <summary>Takes tasks under a lease of 15 s, as limits, rates and pauses allow.</summary>
     ValueTask<ClaimAnswer> ClaimAsync(WorkerCall call, ClaimRequest request, CancellationToken cancellationToken);
 
-    /// <summary>Writes outcomes (≤ 256), each fenced by its claim's token. One that repeats what its own token already wrote is answered as written.</summary>
+    /// <summary>
+    /// Writes outcomes (≤ 256, one a task), each fenced by its claim's token and answered at its place. One that repeats what its own token
+    /// already wrote is answered as written. The order they are written in is the store's own.
+    /// </summary>
     ValueTask<IReadOnlyList<SettleAnswer>> SettleAsync(WorkerCall call, IReadOnlyList<Outcome> outcomes, CancellationToken cancellationToken);
 
     /// <summary>Both in one step, the outcomes first, so that the room they free is used at once.</summary>

@@ -21,7 +21,7 @@ internal sealed class ClaimReader
         if (text is null or { Length: 0 })
             return nextAfter < 0 && !more ? ClaimAnswer.Empty : new ClaimAnswer { Claims = [], NextAfter = StoreTime.SpanOrNull(nextAfter), MoreWaiting = more };
         // A repeated call marks all of its claims: they have the token and the start of the first time.
-        var plain = reply.Length > 4 ? new ClaimMarks((long)reply[4], (long)reply[5]) : default;
+        var plain = reply.Length > 4 && (long?)reply[4] is { } token ? new ClaimMarks(token, token) : default;
         return new ClaimAnswer { Claims = ReadClaims(text, plain), NextAfter = StoreTime.SpanOrNull(nextAfter), MoreWaiting = more };
     }
 

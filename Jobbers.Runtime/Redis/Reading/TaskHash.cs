@@ -32,7 +32,7 @@ internal static class TaskHash
             SubmittedAt = submittedAt,
             FirstSubmittedAt = Moment(fields, "f") ?? submittedAt,
             RunAt = status == JobStatus.Scheduled ? Moment(fields, "u") : null,
-            StartedAt = Moment(fields, "b"),
+            StartedAt = Moment(fields, "b") ?? Moment(fields, "k"),
             LastHeartbeatAt = Moment(fields, "h"),
             CompletedAt = Moment(fields, "e"),
             Worker = (string?)fields.GetValueOrDefault("w"),

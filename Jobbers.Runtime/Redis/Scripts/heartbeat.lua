@@ -3,10 +3,11 @@
 -- ARGV: 1 worker, 2 number of claims, 3 number of beats, 4 number of record fields; per claim id, queue, token; per beat id, token,
 --       age in µs, progress or '', message or ''; then record fields and values
 -- Returns: {now, routing version, lost, cancel requested}: the last two as text of positions (from 1) of the claims
+-- @include lease
 verb('heartbeat', {}, function()
   read_clock()
   local lost, cancelled, renewed = {}, {}, {}
-  local at, stands = 5, {}
+  local at, stands, ends = 5, {}, odd_lease()
   for i = 1, tonumber(ARGV[2]) do
     local id, queue, token = ARGV[at], ARGV[at + 1], ARGV[at + 2]
     local h = call('HMGET', P .. 'task:' .. id, 's', 'k', 'c')
@@ -17,7 +18,7 @@ verb('heartbeat', {}, function()
         list = {}
         renewed[queue] = list
       end
-      list[#list + 1] = now + LEASE
+      list[#list + 1] = ends
       list[#list + 1] = id
       if h[3] then cancelled[#cancelled + 1] = i end
     else

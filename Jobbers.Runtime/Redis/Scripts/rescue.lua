@@ -43,7 +43,7 @@ verb('rescue', {}, function()
     end
     local message = 'the worker stopped reporting: ' .. worker
     if to == 'l' then message = 'lost ' .. crashes .. ' workers: ' .. lost end
-    local number = record_attempt(id, h[10], token, h[11], 'worker_lost', nil, worker, 'worker_lost\0' .. message .. '\0')
+    local number = record_attempt(id, h[10], token, h[11] or token, 'worker_lost', nil, worker, 'worker_lost\0' .. message .. '\0')
     local f = {'s', to, 'z', token, 'l', number, 'ex', '1'}
     if blamed then
       for _, value in ipairs({'x', crashes, 'wl', lost}) do f[#f + 1] = value end

@@ -35,7 +35,7 @@ verb('resubmit', {}, function()
     -- A first attempt that simply completed has its entry in the task itself, which the next claim overwrites.
     if h[1] == 'c' and not h[8] then
       local ended = call('HGET', key, 'e')
-      call('HSET', P .. 'history:' .. id, 1, h[9] .. ' ' .. h[10] .. ' ' .. ended .. ' completed - ' .. h[11])
+      call('HSET', P .. 'history:' .. id, 1, h[9] .. ' ' .. (h[10] or h[9]) .. ' ' .. ended .. ' completed - ' .. h[11])
       call('HSET', key, 'l', 1)
     end
     call('HDEL', key, 'y', 'er', 'c', 'e', 'g', 'm', 'h', 'u', 'de')

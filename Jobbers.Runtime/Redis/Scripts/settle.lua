@@ -1,11 +1,12 @@
 -- settle: writes outcomes of attempts, each fenced by its token.
 -- KEYS: 1 tag prefix, 2 listeners, 3 changes, 4 worker record
--- ARGV: 1 signal channel, 2 worker, 3 call number, 4 number of outcomes; per outcome see settle_outcomes
+-- ARGV: 1 signal channel, 2 worker, 3 call number, 4... see settle_outcomes
 -- Returns: verdicts
 -- @include changes
 -- @include place
 -- @include unique
 -- @include history
+-- @include lease
 -- @include settle_outcomes
 -- @include worker_call
 -- @include ring_freed
@@ -14,7 +15,7 @@ verb('settle', {}, function()
   hear_listeners()
   local last, suspect, suspect_before = last_call()
   if last == ARGV[3] then return last_verdicts() end
-  local verdicts, gone = settle_outcomes(tonumber(ARGV[4]), 5)
+  local verdicts, gone = settle_outcomes(4)
   if suspect then last, suspect = last_call() end
   ring_freed(gone, {})
   local stale = last and tonumber(last) > tonumber(ARGV[3])

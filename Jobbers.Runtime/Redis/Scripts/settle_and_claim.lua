@@ -1,13 +1,14 @@
 -- settle and claim: writes outcomes, then claims, so that the room they free is used at once.
 -- KEYS: 1 tag prefix, 2 listeners, 3 changes, 4 worker record
--- ARGV: 1 signal channel, 2 worker, 3 call number, 4 number of outcomes, 5 want, 6 takes a suspect (1 or 0), 7 number of queues;
---       per queue name, room; per outcome see settle_outcomes
--- Returns: {verdicts, µs to the next rate slot or -1, more waits (1 or 0), claims as in describe_claim, and of those without a mark token
---       and start}
+-- ARGV: 1 signal channel, 2 worker, 3 call number, 4 want, 5 takes a suspect (1 or 0), 6 number of queues; per queue name, room; then see
+--       settle_outcomes
+-- Returns: {verdicts, µs to the next rate slot or -1, more waits (1 or 0), claims as in describe_claim, and the token of those without a
+--       mark}
 -- @include changes
 -- @include place
 -- @include unique
 -- @include history
+-- @include lease
 -- @include settle_outcomes
 -- @include claim_tasks
 -- @include worker_call
@@ -17,13 +18,13 @@ verb('settle_and_claim', {}, function()
   hear_listeners()
   local last, suspect, suspect_before = last_call()
   if last == ARGV[3] then return {last_verdicts(), -1, 1, standing_claims()} end
-  local queue_count = tonumber(ARGV[7])
-  local verdicts, gone = settle_outcomes(tonumber(ARGV[4]), 8 + queue_count * 2)
+  local queue_count = tonumber(ARGV[6])
+  local verdicts, gone = settle_outcomes(7 + queue_count * 2)
   if suspect then last, suspect = last_call() end
   local stale = last and tonumber(last) > tonumber(ARGV[3])
-  local claimed = claim_tasks(ARGV[2], stale and 0 or tonumber(ARGV[5]), ARGV[6] == '1', queue_count, 8)
+  local claimed = claim_tasks(ARGV[2], stale and 0 or tonumber(ARGV[4]), ARGV[5] == '1', queue_count, 7)
   ring_freed(gone, claimed.capped)
   if not stale then remember_call(ARGV[3], not last, verdicts, claimed, claimed.suspect or suspect, suspect_before) end
   write_changes()
-  return {verdicts, claimed.next_after, claimed.more, table.concat(claimed.texts, '\n'), claimed.token or '', now_text}
+  return {verdicts, claimed.next_after, claimed.more, table.concat(claimed.texts, '\n'), claimed.token or ''}
 end)

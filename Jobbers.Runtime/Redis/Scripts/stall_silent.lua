@@ -16,7 +16,7 @@ verb('stall_silent', {}, function()
   local function stall(id, h)
     local key, worker = P .. 'task:' .. id, P .. 'worker:' .. h[4]
     local message = string.format('no heartbeat for more than %.0f s', silence / 1000000)
-    local number = record_attempt(id, h[7], h[5], h[2], 'stalled', nil, h[4], 'Stalled\0' .. message .. '\0')
+    local number = record_attempt(id, h[7], h[5], h[2] or h[5], 'stalled', nil, h[4], 'Stalled\0' .. message .. '\0')
     call('HSET', key, 's', 'l', 'e', now_text, 'z', h[5], 'l', number, 'ex', '1', 'er', 'Stalled: ' .. message)
     call('ZREM', index, id)
     call('ZADD', P .. 'stalled:' .. queue, now_text, id)
@@ -29,7 +29,7 @@ verb('stall_silent', {}, function()
   for i = 1, #held, 2 do
     local id, renewed = held[i], held[i + 1] - LEASE
     local h = call('HMGET', P .. 'task:' .. id, 'h', 'b', 'hi', 'w', 'k', 'j', 'l')
-    local silent_since = math.max(tonumber(h[1] or 0), tonumber(h[2]))
+    local silent_since = math.max(tonumber(h[1] or 0), tonumber(h[2] or h[5]))
     if (h[1] or h[3]) and silent_since + silence <= now and renewed >= silent_since + silence then stall(id, h) end
   end
   if stalled > 0 then call('PUBLISH', ARGV[1], 'b') end

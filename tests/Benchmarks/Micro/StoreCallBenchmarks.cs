@@ -25,12 +25,12 @@ public class StoreCallBenchmarks
         {
             var id = Ulid.NewUlid();
             _outcomes[i] = new Outcome { Claim = new ClaimKey(id, "default", 7), Kind = OutcomeKind.Completed, StartedAt = DateTimeOffset.UnixEpoch };
-            // As the claim script writes it: id, queue, token, name, version, priority, retries, crashes, three times, run_at, trace, length, parameters.
+            // As describe_claim writes a plain task: id, queue, no mark, no trace, name, version, submitted, length, parameters.
             const string parameters = """{"at":0,"milliseconds":0,"text":"xxxx"}""";
-            text.Append($"{id}\ndefault\n7\nbench\n1\n5\n0\n0\n1795500000000000\n1795500000000000\n1795500000000000\n\n\n{parameters.Length}\n{parameters}");
+            text.Append(i == 0 ? "" : "\n").Append($"{id}\ndefault\n\n\nbench\n1\n1795500000000000\n{parameters.Length}\n{parameters}");
         }
 
-        _reply = [Value(""), Value(-1), Value(0), Value(Encoding.UTF8.GetBytes(text.ToString()))];
+        _reply = [Value(""), Value(-1), Value(0), Value(Encoding.UTF8.GetBytes(text.ToString())), Value(1795500000000000)];
     }
 
     [Benchmark(OperationsPerInvoke = Tasks)]
@@ -39,8 +39,9 @@ public class StoreCallBenchmarks
     [Benchmark(OperationsPerInvoke = Tasks)]
     public object WriteOutcomes()
     {
-        var values = new RedisValue[OutcomeWriter.Size(_outcomes)];
-        OutcomeWriter.Write(_outcomes, values, 0);
+        var sheet = new OutcomeSheet(_outcomes);
+        var values = new RedisValue[sheet.Size];
+        sheet.Write(values, 0);
         return values;
     }
 

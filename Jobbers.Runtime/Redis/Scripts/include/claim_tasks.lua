@@ -1,4 +1,4 @@
--- Takes tasks as limits, rates and pauses allow. Needs: changes.
+-- Takes tasks as limits, rates and pauses allow. Needs: changes, lease.
 -- ARGV from `at`: per queue its name and how many tasks there is room for.
 -- Returns {texts (see describe_claim), held ids (see remember_call), token of those that never had one, next_after µs to the next rate slot
 -- or -1, more 1 when more waits, suspect "id:token" or nil, capped: by queue whether it has a limit over all workers}.
@@ -6,8 +6,9 @@
 -- What a claim brings at most, in bytes of parameters, give or take one task.
 local MOST_BYTES = 8388608
 
--- Of one call: who claims, how many, what was taken so far, the token of tasks that never had one, the end of the lease.
-local claimer, want, texts, held, bytes, first_token, lease
+-- Of one call: who claims, how many, what was taken so far, the token of tasks that never had one, when the leases of plain tasks end and
+-- when those of others.
+local claimer, want, texts, held, bytes, first_token, plain_lease, marked_lease
 
 -- Lengths of parameters as text: numbers are slow to write, and most tasks are about as long as others.
 local length_text = {}
@@ -21,7 +22,7 @@ local function read_claim(key)
 end
 
 -- One claim, as lines: id, queue, what marks it, trace, name, version, submitted, length of the parameters, and then those. What marks it is
--- empty for a plain task, whose token and start are the call's; else "token started priority retry crashes first-submitted run-at", with
+-- empty for a plain task, whose token, which is its start too, is the call's; else "token started priority retry crashes first-submitted run-at", with
 -- '-' for a time that is not. All claims of a call are joined at once: joining each for itself took a fifth of a claim.
 local function describe_claim(id, queue, token, started, h, more)
   local n, marks = #texts, ''
@@ -78,13 +79,17 @@ local function start(q, id)
   local key = P .. 'task:' .. id
   local h, more = read_claim(key)
   local token = first_token
-  if more and more[1] then
-    token = string.format('%.0f', math.max(tonumber(more[1]), now) + 1)
-    call('HDEL', key, 'h', 'g', 'm')
+  if not more then
+    call('HSET', key, 's', 'r', 'k', token, 'w', claimer)
+  else
+    if more[1] then
+      token = string.format('%.0f', token_after(math.max(tonumber(more[1]), now)))
+      call('HDEL', key, 'h', 'g', 'm')
+    end
+    call('HSET', key, 's', 'r', 'k', token, 'w', claimer, 'b', now_text)
   end
-  call('HSET', key, 's', 'r', 'k', token, 'w', claimer, 'b', now_text)
   local s, count = #q.started, #held + 1
-  q.started[s + 1], q.started[s + 2] = lease, id
+  q.started[s + 1], q.started[s + 2] = more and marked_lease or plain_lease, id
   q.count = q.count + 1
   bytes = bytes + #h[3]
   describe_claim(id, q.name, token, now_text, h, more)
@@ -148,7 +153,8 @@ local function claim_tasks(worker, wanted, takes_suspect, queue_count, at)
   claimer, want, texts, held, bytes = worker, wanted, {}, {}, 0
   local claimed = {texts = texts, held = held, next_after = -1, more = 0, capped = {}}
   if want == 0 or queue_count == 0 then return claimed end
-  first_token, lease = string.format('%.0f', now + 1), string.format('%.0f', now + LEASE)
+  local token = token_after(now)
+  first_token, plain_lease, marked_lease = string.format('%.0f', token), first_lease(token), odd_lease()
   claimed.token = first_token
   local queues = {}
   for i = 1, queue_count do

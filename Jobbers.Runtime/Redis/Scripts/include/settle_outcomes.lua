@@ -1,8 +1,9 @@
--- Writes outcomes, each fenced by its token. Needs: changes, place, unique, history.
--- ARGV from `at`: per outcome id, token, code, then by letter of the code after its first, in this order: d delay in µs | y result |
---       f error, failure for the history | g progress | m message.
+-- Writes outcomes, each fenced by its token. Needs: changes, lease, place, unique, history.
+-- ARGV from `at`: number of groups, number of all outcomes. First those that simply completed, in groups: per group queue, code (c or cy),
+--       number; per outcome id, token, and with cy its result. Then each of the others: id, token, code, then by letter of the code after
+--       its first, in this order: d delay in µs | y result | f error, failure for the history | g progress | m message.
 -- First letter: c completed, t retry, f failed, x cancelled, q requeued, g given back, d deferred, l stalled, o dropped.
--- Verdicts: the status after the call, '-' rejected, 'F' failed and a dead letter.
+-- Verdicts, in that order: the status after the call, '-' rejected, 'F' failed and a dead letter.
 local OUTCOME = {c = 'completed', t = 'retry', f = 'failed', x = 'cancelled', q = 'requeued', l = 'stalled', o = 'dropped'}
 -- What a plain task has of {cancel requested, attempts in the history, unique key}.
 local UNMARKED = {}
@@ -38,28 +39,31 @@ end
 -- Of one call: ids that leave the index of the started, by queue; what enters which index of ended ones; queues being deleted.
 local gone, ended, deleting
 
-local function leave_started(id, queue)
-  local list = gone[queue]
+local function list_of(lists, name)
+  local list = lists[name]
   if not list then
     list = {}
-    gone[queue] = list
+    lists[name] = list
   end
-  list[#list + 1] = id
+  return list
 end
 
-local function enter_ended(id, index)
-  local list = ended[index]
-  if not list then
-    list = {}
-    ended[index] = list
-  end
-  list[#list + 1] = now_text
-  list[#list + 1] = id
+local function append(list, first, second)
+  local n = #list
+  list[n + 1], list[n + 2] = first, second
 end
 
 local function is_deleting(queue)
   if deleting[queue] == nil then deleting[queue] = call('HGET', P .. 'queue:' .. queue, 'deleting') == '1' end
   return deleting[queue]
+end
+
+local function complete(key, result)
+  if result then
+    call('HSET', key, 's', 'c', 'e', now_text, 'y', result)
+  else
+    call('HSET', key, 's', 'c', 'e', now_text)
+  end
 end
 
 -- Everything but a first attempt that simply completed. What comes of it is no plain task any more.
@@ -81,7 +85,7 @@ local function settle_fully(id, token, kind, o, queue, marks)
   if kind == 't' then set('r', (more[6] or 0) + 1) end
   if OUTCOME[kind] then
     local next_run = run_at and string.format('%.0f', run_at)
-    set('l', record_attempt(id, marks[2], token, more[2], OUTCOME[kind], next_run, more[1], o.failure))
+    set('l', record_attempt(id, marks[2], token, more[2] or token, OUTCOME[kind], next_run, more[1], o.failure))
   end
   local verdict = to
   if ENDED[to] then
@@ -93,7 +97,7 @@ local function settle_fully(id, token, kind, o, queue, marks)
       verdict = 'F'
     end
     release_unique(id, marks[3])
-    enter_ended(id, ENDED[to] .. queue)
+    append(list_of(ended, ENDED[to] .. queue), now_text, id)
   end
   call('HSET', key, unpack(f))
   if to == 's' then
@@ -106,41 +110,68 @@ local function settle_fully(id, token, kind, o, queue, marks)
   return verdict
 end
 
-local function settle_outcomes(count, at)
-  local verdicts = {}
-  gone, ended, deleting = {}, {}, {}
+local function settle_one(id, token, code, o)
+  local key = P .. 'task:' .. id
+  local h = call('HMGET', key, 's', 'k', 'q', 'ex')
+  if h[1] ~= 'r' or h[2] ~= token then return repeated(id, token, string.sub(code, 1, 1)) end
+  local queue, marks, verdict = h[3], h[4] and call('HMGET', key, 'c', 'l', 'j') or UNMARKED, 'c'
+  append(list_of(gone, queue), id)
+  if marks[2] or (code ~= 'c' and code ~= 'cy') then
+    verdict = settle_fully(id, token, string.sub(code, 1, 1), o, queue, marks)
+  else
+    complete(key, o.y)
+    if marks[3] then release_unique(id, marks[3]) end
+    append(list_of(ended, 'completed:' .. queue), now_text, id)
+  end
+  if listening then note_change(id, queue, string.lower(verdict)) end
+  return verdict
+end
+
+-- Outcomes of one queue that simply completed. Where the end of the lease says that a plain task is still held by the token, that is all
+-- there is to look at; others are settled one by one. Returns where the next begins.
+local function settle_completed(at, verdicts)
+  local queue, code, count = ARGV[at], ARGV[at + 1], tonumber(ARGV[at + 2])
+  local width, ids = #code + 1, {}
+  at = at + 3
+  for i = 1, count do ids[i] = ARGV[at + (i - 1) * width] end
+  local ends = call('ZMSCORE', P .. 'started:' .. queue, unpack(ids))
+  local left, done, token, expected = list_of(gone, queue), list_of(ended, 'completed:' .. queue), nil, nil
   for i = 1, count do
-    local id, token, code = ARGV[at], ARGV[at + 1], ARGV[at + 2]
-    local key = P .. 'task:' .. id
-    local o = nil
-    if #code == 1 then
-      at = at + 3
-    else
-      o, at = read_outcome(at)
+    local id, result = ids[i], width == 3 and ARGV[at + 2] or nil
+    if ARGV[at + 1] ~= token then
+      token = ARGV[at + 1]
+      expected = first_lease(token)
     end
-    local h = call('HMGET', key, 's', 'k', 'q', 'ex')
-    if h[1] ~= 'r' or h[2] ~= token then
-      verdicts[i] = repeated(id, token, string.sub(code, 1, 1))
+    if ends[i] == expected then
+      complete(P .. 'task:' .. id, result)
+      append(left, id)
+      append(done, now_text, id)
+      if listening then note_change(id, queue, 'c') end
+      verdicts[#verdicts + 1] = 'c'
     else
-      local queue, marks = h[3], h[4] and call('HMGET', key, 'c', 'l', 'j') or UNMARKED
-      leave_started(id, queue)
-      if code == 'c' and not marks[2] then
-        call('HSET', key, 's', 'c', 'e', now_text)
-      elseif code == 'cy' and not marks[2] then
-        call('HSET', key, 's', 'c', 'e', now_text, 'y', o.y)
-      else
-        verdicts[i] = settle_fully(id, token, string.sub(code, 1, 1), o or {}, queue, marks)
-      end
-      if not verdicts[i] then
-        verdicts[i] = 'c'
-        if marks[3] then release_unique(id, marks[3]) end
-        enter_ended(id, 'completed:' .. queue)
-      end
-      if listening then note_change(id, queue, string.lower(verdicts[i])) end
+      verdicts[#verdicts + 1] = settle_one(id, token, code, {y = result})
     end
+    at = at + width
+  end
+  return at
+end
+
+local function settle_outcomes(at)
+  local groups, count, verdicts = tonumber(ARGV[at]), tonumber(ARGV[at + 1]), {}
+  gone, ended, deleting = {}, {}, {}
+  at = at + 2
+  for _ = 1, groups do at = settle_completed(at, verdicts) end
+  for i = #verdicts + 1, count do
+    local id, token, code, o = ARGV[at], ARGV[at + 1], ARGV[at + 2], nil
+    o, at = read_outcome(at)
+    verdicts[i] = settle_one(id, token, code, o)
   end
 
-  for queue, list in pairs(gone) do call('ZREM', P .. 'started:' .. queue, unpack(list)) end
-  for index, list in pairs(ended) do call('ZADD', P .. index, unpack(list)) end
+  for queue, list in pairs(gone) do
+    if list[1] then call('ZREM', P .. 'started:' .. queue, unpack(list)) end
+  end
+  for index, list in pairs(ended) do
+    if list[1] then call('ZADD', P .. index, unpack(list)) end
+  end
   return table.concat(verdicts), gone
 end

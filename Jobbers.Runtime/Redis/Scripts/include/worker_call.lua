@@ -33,9 +33,9 @@ local function standing_claims()
     local key = P .. 'task:' .. id
     local h = call('HMGET', key, 's', 'k', 'q', 'b')
     if h[1] == 'r' and h[2] == token then
-      call('ZADD', P .. 'started:' .. h[3], now + LEASE, id)
+      call('ZADD', P .. 'started:' .. h[3], odd_lease(), id)
       local task, more = read_claim(key)
-      describe_claim(id, h[3], token, h[4], task, more or {})
+      describe_claim(id, h[3], token, h[4] or token, task, more or {})
     end
   end
   local text = table.concat(texts, '\n')

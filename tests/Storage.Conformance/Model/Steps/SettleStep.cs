@@ -7,7 +7,8 @@ internal sealed record SettleStep(int Worker, IReadOnlyList<OutcomeDraft> Drafts
     public override async ValueTask RunAsync(ModelRun run)
     {
         var (worker, model) = run.LiveWorker(Worker);
-        Outcome[] outcomes = [.. Drafts.Select(draft => draft.ToOutcome(run, model)).OfType<Outcome>()];
+        // A call holds no more than one outcome of a task: stores may write those that completed first.
+        Outcome[] outcomes = [.. Drafts.Select(draft => draft.ToOutcome(run, model)).OfType<Outcome>().DistinctBy(outcome => outcome.Claim.Id)];
         if (Wish is null)
         {
             var answers = await worker.SettleAsync(outcomes);
