@@ -24,7 +24,7 @@ public sealed class AccessTests
                 await IsRefusedAsync(manager, route, $"key of {role}", AccessRole.Viewer + i < route.Needs ? 403 : null);
         }
 
-        Assert.Empty(manager.Log.Failures);
+        manager.Log.AssertNoFailure();
     }
 
     [Theory]

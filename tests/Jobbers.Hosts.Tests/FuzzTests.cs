@@ -54,7 +54,7 @@ public sealed class FuzzTests
                 await TryAsync(manager, route, random, seed);
         }
 
-        Assert.Empty(manager.Log.Failures);
+        manager.Log.AssertNoFailure();
     }
 
     private static async Task TryAsync(Manager manager, Route route, Random random, int seed)

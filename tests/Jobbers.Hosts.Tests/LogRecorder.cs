@@ -8,6 +8,9 @@ internal sealed class LogRecorder : ILoggerProvider, ILogger
 {
     public ConcurrentQueue<string> Failures { get; } = new();
 
+    /// <summary>Fails a test with all that was logged, in full.</summary>
+    public void AssertNoFailure() => Assert.True(Failures.IsEmpty, string.Join('\n', Failures));
+
     public ILogger CreateLogger(string categoryName) => this;
 
     public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;

@@ -15,7 +15,7 @@ public abstract class ManagerTests : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await Manager.DisposeAsync();
-        Assert.Empty(Manager.Log.Failures);
+        Manager.Log.AssertNoFailure();
         GC.SuppressFinalize(this);
     }
 }

@@ -5,6 +5,7 @@ using Jobbers.Hosts.Http;
 using Jobbers.Hosts.Http.Access;
 using Jobbers.Setup;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -27,7 +28,7 @@ public sealed class PolicyTests
                 await IsAnsweredAsync(manager, route, level, AccessRole.Viewer + i < route.Needs ? 403 : null);
         }
 
-        Assert.Empty(manager.Log.Failures);
+        manager.Log.AssertNoFailure();
     }
 
     [Fact]
@@ -80,6 +81,8 @@ public sealed class PolicyTests
 
     private static void Configure(JobbersBuilder jobbers)
     {
+        // Keys of a scheme that signs in by cookie would be made in the user's home at the first start, with a warning.
+        jobbers.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         jobbers.Services.AddAuthentication("Level").AddScheme<AuthenticationSchemeOptions, LevelHandler>("Level", null);
         var policies = jobbers.Services.AddAuthorizationBuilder();
         foreach (var (level, i) in Levels.Select((level, i) => (level, i)))

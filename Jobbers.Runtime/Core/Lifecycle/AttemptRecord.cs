@@ -9,6 +9,9 @@ internal sealed record AttemptRecord
     /// <summary>How many of a task's last attempts are kept.</summary>
     public const int KeptLast = 40;
 
+    /// <summary>How many attempts a task may have before any is forgotten.</summary>
+    public const int KeptAll = KeptFirst + KeptLast;
+
     /// <summary>1 for the first execution; every execution counts, also interrupted ones.</summary>
     public required int Number { get; init; }
 

@@ -16,6 +16,7 @@ internal readonly record struct Shelf(int Code)
 
     public static readonly Shelf Submitted = Of(JobStatus.Submitted);
     public static readonly Shelf Suspects = new(Submitted.Code + 1);
+    public static readonly Shelf Completed = Of(JobStatus.Completed);
     public static readonly Shelf Scheduled = Of(JobStatus.Scheduled);
 
     /// <summary>What waits to be claimed.</summary>

@@ -19,7 +19,7 @@ internal sealed class TaskReports(Database database)
         """);
 
     private readonly Statement _result = database.Prepare(
-        "INSERT INTO reports (seq, result) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET result = excluded.result");
+        "INSERT INTO reports (seq, result) SELECT seq, ?2 FROM states WHERE id = ?1 ON CONFLICT DO UPDATE SET result = excluded.result");
 
     private readonly Statement _delete = database.Prepare("DELETE FROM reports WHERE seq = ?1");
 
@@ -32,7 +32,7 @@ internal sealed class TaskReports(Database database)
 
     public void SaveFailure(long seq, AttemptFailure failure) => _failure.Bind(1, seq).Bind(2, failure.Type).Bind(3, failure.Error).Run();
 
-    public void SaveResult(long seq, ReadOnlySpan<byte> result) => _result.Bind(1, seq).Bind(2, result).Run();
+    public void SaveResult(Ulid id, ReadOnlySpan<byte> result) => _result.Bind(1, id).Bind(2, result).Run();
 
     public void Delete(long seq) => _delete.Bind(1, seq).Run();
 }

@@ -18,6 +18,12 @@ internal sealed class SettleOutcomes(WriteSession session)
 
     private SettleAnswer Settle(Outcome outcome)
     {
+        if (SaysNothingMore(outcome) && session.Moves.TryComplete(outcome.Claim))
+        {
+            SaveResult(outcome);
+            return new SettleAnswer(true, JobStatus.Completed, false);
+        }
+
         if (session.States.Find(outcome.Claim.Id) is not { } task || task.Token != outcome.Claim.Token)
             return default;
         if (task.Shelf != Shelf.Started)
@@ -25,6 +31,9 @@ internal sealed class SettleOutcomes(WriteSession session)
         Write(task, outcome);
         return Answer(task);
     }
+
+    private static bool SaysNothingMore(Outcome outcome) =>
+        outcome is { Kind: OutcomeKind.Completed, Failure: null, Progress: null, Message: null };
 
     private void Write(TaskState task, Outcome outcome)
     {
@@ -46,8 +55,13 @@ internal sealed class SettleOutcomes(WriteSession session)
         session.Reports.SaveProgress(task.Seq, outcome.Progress, outcome.Message);
         if (outcome.Failure is { } failure)
             session.Reports.SaveFailure(task.Seq, failure);
+        SaveResult(outcome);
+    }
+
+    private void SaveResult(Outcome outcome)
+    {
         if (outcome is { Kind: OutcomeKind.Completed, Result: { } result })
-            session.Reports.SaveResult(task.Seq, result.Span);
+            session.Reports.SaveResult(outcome.Claim.Id, result.Span);
     }
 
     private void WriteHistory(TaskState task, Outcome outcome, long? due)

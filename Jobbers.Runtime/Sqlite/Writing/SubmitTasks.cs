@@ -21,13 +21,12 @@ internal sealed class SubmitTasks(WriteSession session)
 
     private SubmitAnswer Submit(SubmitRequest task)
     {
-        if (FindById(task) is { } byId)
-            return byId;
-        if (FindByIdempotencyKey(task) is { } byIdempotencyKey)
-            return byIdempotencyKey;
-        if (FindByUniqueKey(task) is { } byUniqueKey)
-            return byUniqueKey;
-        return RefuseByQueue(task) ?? Store(task);
+        var refused = RefuseByQueue(task);
+        // Nearly every submit is this one, and needs no look for its id first: the index of ids is asked once, by the insert.
+        if (refused is null && task is { IdempotencyKey: null, UniqueKey: null } && TryStore(task) is { } stored)
+            return stored;
+        return FindById(task) ?? FindByIdempotencyKey(task) ?? FindByUniqueKey(task) ?? refused ?? TryStore(task)
+            ?? throw new InvalidOperationException($"The id {task.Id} is stored and is not.");
     }
 
     /// <summary>Also for an id we made: it is there already when the answer to an earlier try was lost.</summary>
@@ -74,7 +73,8 @@ internal sealed class SubmitTasks(WriteSession session)
         queue.MaxLength is { } most
         && session.Counts.Get(queue.Name, Shelf.Submitted) + session.Counts.Get(queue.Name, Shelf.Suspects) >= most;
 
-    private SubmitAnswer Store(SubmitRequest task)
+    /// <returns>Null when the id is there already; nothing is written.</returns>
+    private SubmitAnswer? TryStore(SubmitRequest task)
     {
         var now = session.Now;
         var due = task.Delay is { } delay ? now + Micros.Of(delay) : task.RunAt is { } runAt ? Micros.Of(runAt) : now;
@@ -93,7 +93,8 @@ internal sealed class SubmitTasks(WriteSession session)
             SubmittedAt = now,
             RunAt = waits ? due : null,
         };
-        session.States.Insert(state);
+        if (!session.States.TryInsert(state))
+            return null;
         session.Details.Insert(seq, task, now);
         HoldKeys(task);
         session.Counts.Add(state.Queue, state.Shelf, 1);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Jobbers.Lifecycle;
 using Jobbers.Sqlite.Engine;
 using Jobbers.Sqlite.Rows;
+using Jobbers.Storage;
 
 namespace Jobbers.Sqlite.Writing;
 
@@ -16,7 +17,18 @@ internal sealed class TaskMoves(WriteSession session)
         task.StartedAt = session.Now;
         task.BeatAt = null;
         task.Settled = null;
-        Place(task, Shelf.Started, LeaseEnd, LifecycleVerb.Claim);
+        Move(task, Shelf.Started, LeaseEnd, LifecycleVerb.Claim);
+        session.States.SaveStart(task);
+    }
+
+    /// <summary>Completes an attempt without reading its task, see <see cref="TaskStates.TryComplete"/>.</summary>
+    /// <returns>False when it is another case; nothing is written.</returns>
+    public bool TryComplete(ClaimKey claim)
+    {
+        if (!session.States.TryComplete(claim, session.Now))
+            return false;
+        Account(claim.Id, claim.Queue, Shelf.Started, Shelf.Completed);
+        return true;
     }
 
     /// <summary>Gives a held task a new lease.</summary>
@@ -65,14 +77,24 @@ internal sealed class TaskMoves(WriteSession session)
 
     private void Place(TaskState task, Shelf shelf, long score, LifecycleVerb verb)
     {
+        Move(task, shelf, score, verb);
+        session.States.Save(task);
+    }
+
+    private void Move(TaskState task, Shelf shelf, long score, LifecycleVerb verb)
+    {
         Debug.Assert(TaskTransitions.Allows(task.Status, shelf.Status, verb), $"{verb} may not take a task from {task.Status} to {shelf.Status}");
-        session.Counts.Add(task.Queue, task.Shelf, -1);
-        session.Counts.Add(task.Queue, shelf, 1);
-        if (task.Shelf == Shelf.Started && session.Routing.Queue(task.Queue) is { MaxConcurrentTotal: not null })
-            session.RingDoorbell();
+        Account(task.Id, task.Queue, task.Shelf, shelf);
         task.Shelf = shelf;
         task.Score = score;
-        session.States.Save(task);
-        session.Changes.Append(task.Id, task.Queue, shelf.Status);
+    }
+
+    private void Account(Ulid id, string queue, Shelf from, Shelf to)
+    {
+        session.Counts.Add(queue, from, -1);
+        session.Counts.Add(queue, to, 1);
+        if (from == Shelf.Started && session.Routing.Queue(queue) is { MaxConcurrentTotal: not null })
+            session.RingDoorbell();
+        session.Changes.Append(id, queue, to.Status);
     }
 }

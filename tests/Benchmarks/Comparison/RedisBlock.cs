@@ -52,6 +52,8 @@ internal sealed class RedisBlock(Entrant entrant, Options options, Sheet sheet, 
         await RatesAsync();
         await MemoryAsync();
         await DrainAsync("drain1", 1, _jobs / 5, 0);
+        await DrainAsync("drain200", 200, _jobs, 0);
+        await DrainAsync("drain400", 400, _jobs, 0);
         await DrainAsync("flight2000", 2000, _jobs, -40);
         await DrainAsync("ten", 100, _jobs / 4, 10);
         await LatencyAsync();

@@ -50,7 +50,7 @@ internal sealed class Report(Roster roster, Sheet sheet, Options options, Machin
         {
             var jobbers = first is null ? null : sheet.Median(first.Key, row.Figure);
             var cells = entrants.Select(entrant => Cell(entrant, row));
-            var ratios = others.Select(other => Ratio(row, jobbers, sheet.Median(other.Key, row.Figure)));
+            var ratios = others.Select(other => Ratio(row, other, jobbers, sheet.Median(other.Key, row.Figure)));
             Line($"| {row.Title} | {string.Join(" | ", cells)} | {Budget(row, jobbers)} |{string.Concat(ratios.Select(ratio => $" {ratio} |"))}");
         }
     }
@@ -72,12 +72,17 @@ internal sealed class Report(Roster roster, Sheet sheet, Options options, Machin
         return jobbers is not { } value ? text : row.Holds(value) ? $"{text} ✓" : $"{text} **✗**";
     }
 
-    private static string Ratio(Row row, double? jobbers, double? other)
+    private static string Ratio(Row row, Entrant other, double? jobbers, double? theirs)
     {
-        if (jobbers is not { } mine || other is not { } theirs || mine == 0 || theirs == 0)
+        if (jobbers is not { } mine || theirs is not { } value || mine == 0 || value == 0)
             return "–";
-        var ratio = row.Ratio(mine, theirs).ToString("0.00", CultureInfo.InvariantCulture);
-        return row.Ratio(mine, theirs) < 1 ? $"*{ratio}*" : ratio;
+        var ratio = row.Ratio(mine, value);
+        var text = ratio.ToString("0.00", CultureInfo.InvariantCulture);
+        if (ratio < 1)
+            text = $"*{text}*";
+        if (!row.Ratios.TryGetValue(other.Key, out var least))
+            return text;
+        return $"{text} (≥ {least.ToString("0.##", CultureInfo.InvariantCulture)} {(ratio >= least ? "✓" : "**✗**")})";
     }
 
     private void Notes()

@@ -8,6 +8,9 @@ namespace Benchmarks.Comparison;
 /// <param name="Budget">What Jobbers must reach; null when nothing is promised.</param>
 internal sealed record Row(string Title, string Figure, string Format, bool HigherIsBetter, double? Budget = null)
 {
+    /// <summary>How many times better than a contestant Jobbers must be, by the contestant's key.</summary>
+    public IReadOnlyDictionary<string, double> Ratios { get; init; } = new Dictionary<string, double>();
+
     /// <summary>Whether the budget is held.</summary>
     public bool Holds(double value) => Budget is not { } budget || (HigherIsBetter ? value >= budget : value <= budget);
 

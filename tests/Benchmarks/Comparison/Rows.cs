@@ -5,9 +5,12 @@ internal static class Rows
 {
     public static readonly IReadOnlyList<Row> Rates =
     [
-        Rate("drain, 10 slots", "drain10", 45_000),
-        Rate("drain, 50 slots", "drain50", 45_000),
+        Rate("drain, each at its best number of slots", BestSetting.Figure, 45_000) with { Ratios = new Dictionary<string, double> { ["bullmq"] = 3, ["hangfire"] = 35 } },
         Rate("drain, 1 slot", "drain1"),
+        Rate("drain, 10 slots", "drain10"),
+        Rate("drain, 50 slots", "drain50"),
+        Rate("drain, 200 slots", "drain200"),
+        Rate("drain, 400 slots", "drain400"),
         Rate("enqueue one at a time", "enqueue1", 12_000),
         Rate("enqueue, 50 in flight", "enqueue50", 50_000),
         Rate("enqueue in bulk", "bulk", 110_000),
@@ -30,6 +33,7 @@ internal static class Rows
         Cost("Redis CPU, enqueue 50 in flight, µs", "enqueue50.redis"),
         Cost("Redis CPU, drain 10 slots, µs", "drain10.redis", 12),
         Cost("Redis CPU, drain 50 slots, µs", "drain50.redis", 12),
+        Cost("Redis CPU, drain 200 slots, µs", "drain200.redis", 12),
         Cost("commands, enqueue one at a time", "enqueue1.calls"),
         Cost("commands, enqueue in bulk", "bulk.calls"),
         Cost("commands, drain 10 slots", "drain10.calls"),
@@ -62,17 +66,22 @@ internal static class Rows
 
     public static readonly IReadOnlyList<Row> Files =
     [
-        Rate("drain, 50 slots", "file.drain50", 40_000),
-        Rate("drain, 10 slots", "file.drain10"),
-        Rate("drain, 1 slot", "file.drain1"),
-        Rate("enqueue one at a time", "file.enqueue1"),
-        Rate("enqueue, 50 in flight", "file.enqueue50"),
-        Rate("enqueue in bulk", "file.bulk"),
+        Rate("drain, 50 slots", "file.drain50", 40_000) with { Ratios = Batched },
+        Rate("drain, 10 slots", "file.drain10") with { Ratios = Batched },
+        Rate("drain, 1 slot", "file.drain1") with { Ratios = Alone },
+        Rate("enqueue one at a time", "file.enqueue1") with { Ratios = Alone },
+        Rate("enqueue, 50 in flight", "file.enqueue50") with { Ratios = Batched },
+        Rate("enqueue in bulk", "file.bulk") with { Ratios = Batched },
         new("enqueue → start at 100/s, p50, ms", "file.latency.p50", "0.00", false, 1),
         new("enqueue → start at 100/s, p99, ms", "file.latency.p99", "0.00", false, 5),
         Cost("process CPU, drain 50 slots, µs", "file.drain50.cpu"),
         new("allocated, drain 50 slots, bytes", "file.drain50.allocated", "#,0", false),
     ];
+
+    /// <summary>Shares of the bare probe, one job a commit and from ten up.</summary>
+    private static Dictionary<string, double> Alone => new() { ["bare-sqlite"] = 0.6 };
+
+    private static Dictionary<string, double> Batched => new() { ["bare-sqlite"] = 0.4 };
 
     private static Row Rate(string title, string figure, double? budget = null) => new($"{title}, jobs/s", $"{figure}.rate", "#,0", true, budget);
 

@@ -34,6 +34,7 @@ internal sealed class Sheet
     public (double Least, double Most)? Range(string entrant, string figure) =>
         Samples(entrant, figure) is { } samples ? (samples[0], samples[^1]) : null;
 
-    private double[]? Samples(string entrant, string figure) =>
+    /// <summary>What the runs came to, the smallest first; null when there was none.</summary>
+    public double[]? Samples(string entrant, string figure) =>
         _samples.TryGetValue((entrant, figure), out var samples) ? [.. samples.Order()] : null;
 }

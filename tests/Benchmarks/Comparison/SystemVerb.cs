@@ -27,6 +27,7 @@ internal static class SystemVerb
                 await TryAsync(grower, sheet, $"run {run}: growth", () => GrowthBlock.RunAsync(grower, options, sheet));
         }
 
+        BestSetting.Choose(sheet, roster.Entrants);
         var machine = await Machine.DescribeAsync(load);
         var text = new Report(roster, sheet, options, machine).Write();
         Console.WriteLine(text);
