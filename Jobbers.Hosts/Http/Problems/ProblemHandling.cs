@@ -2,6 +2,7 @@ using System.Globalization;
 using Jobbers.Hosts.Http.Json;
 using Jobbers.Storage;
 using Jobbers.Submission.Http;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -18,7 +19,7 @@ internal sealed partial class ProblemHandling(RequestDelegate next, ILogger<Prob
             if (!http.Response.HasStarted && http.Response.ContentLength is null && ForStatus(http) is { } bare)
                 await WriteAsync(http, bare);
         }
-        catch (Exception exception) when (!http.RequestAborted.IsCancellationRequested)
+        catch (Exception exception) when (!http.RequestAborted.IsCancellationRequested && exception is not ConnectionResetException)
         {
             if (http.Response.HasStarted)
             {

@@ -30,7 +30,9 @@ internal static class JsonBody
         var reader = http.Request.BodyReader;
         while (true)
         {
-            var read = await reader.ReadAsync(http.RequestAborted);
+            // Without the request's token: when the caller goes away the server ends the read itself, and a read that is cancelled in that
+            // moment leaves the pipe in the middle of it, which the server then stumbles over.
+            var read = await reader.ReadAsync(CancellationToken.None);
             if (read.Buffer.Length > maxBytes)
             {
                 reader.AdvanceTo(read.Buffer.End);
@@ -57,7 +59,7 @@ internal static class JsonBody
         var reader = http.Request.BodyReader;
         while (true)
         {
-            var read = await reader.ReadAsync(http.RequestAborted);
+            var read = await reader.ReadAsync(CancellationToken.None);
             reader.AdvanceTo(read.Buffer.End);
             if (read.IsCompleted)
                 return;
