@@ -81,7 +81,7 @@ internal static class StoreFile
 
     private static string Settings(SqliteStoreOptions options) => string.Create(CultureInfo.InvariantCulture, $"""
         PRAGMA synchronous = {(options.Durability == SqliteDurability.Full ? "FULL" : "NORMAL")};
-        PRAGMA cache_size = -32768;
+        PRAGMA cache_size = -4096;
         PRAGMA wal_autocheckpoint = 4000;
         PRAGMA journal_size_limit = 67108864;
         PRAGMA temp_store = MEMORY;

@@ -22,8 +22,8 @@ local function read_claim(key)
 end
 
 -- One claim, as lines: id, queue, what marks it, trace, name, version, submitted, length of the parameters, and then those. What marks it is
--- empty for a plain task, whose token, which is its start too, is the call's; else "token started priority retry crashes first-submitted run-at", with
--- '-' for a time that is not. All claims of a call are joined at once: joining each for itself took a fifth of a claim.
+-- empty for a plain task, whose token and start are the call's token; else "token started priority retry crashes first-submitted run-at",
+-- with '-' for a time that is not. All claims of a call are joined at once: joining each for itself took a fifth of a claim.
 local function describe_claim(id, queue, token, started, h, more)
   local n, marks = #texts, ''
   if more then
