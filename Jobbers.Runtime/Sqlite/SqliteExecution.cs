@@ -6,6 +6,9 @@ namespace Jobbers.Sqlite;
 /// <summary>The verbs of workers.</summary>
 internal sealed class SqliteExecution(Writer writer) : IExecutionStore
 {
+    /// <summary>Each call waits for the disk once: halves of 200 tasks cost a fifth of the jobs a second.</summary>
+    public int WorthACall => int.MaxValue;
+
     public async ValueTask<ClaimAnswer> ClaimAsync(WorkerCall call, ClaimRequest request, CancellationToken cancellationToken) =>
         (await SettleAndClaimAsync(call, [], request, cancellationToken)).Claimed;
 

@@ -5,6 +5,8 @@ namespace Jobbers.Hosts.Processes.Late;
 /// <summary>What a worker does, once the store is open.</summary>
 internal sealed class LateExecution(LateStore store) : IExecutionStore
 {
+    public int WorthACall => store.Opened.Execution.WorthACall;
+
     public ValueTask<ClaimAnswer> ClaimAsync(WorkerCall call, ClaimRequest request, CancellationToken cancellationToken) =>
         store.Opened.Execution.ClaimAsync(call, request, cancellationToken);
 

@@ -11,6 +11,15 @@ internal sealed class OutcomeQueue
     private readonly Lock _gate = new();
     private readonly Queue<Outcome> _waiting = new();
 
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+                return _waiting.Count;
+        }
+    }
+
     public bool IsEmpty
     {
         get

@@ -9,11 +9,13 @@ namespace Jobbers.Execution;
 /// <summary>
 /// The worker's one loop towards the store: sends what has ended, asks for as many tasks as there are free slots, starts them. One call is in
 /// flight at a time; all that gathers meanwhile leaves in the next one, so batches grow with the load and nobody waits for a timer.
+/// With many short tasks the store and the tasks take turns at half of them each, so that neither waits for the other: see <see cref="TakeUpAsync"/>.
 /// </summary>
 internal sealed class WorkerPump(
     string worker, IExecutionStore store, TaskCatalog catalog, AttemptRegistry attempts, SlotBook slots, OutcomeQueue outcomes,
     AttemptExecutor executor, WorkerRouting routing, ClaimClock clock, WakeSignal wake, WorkerOptions options, TimeProvider time, ILogger logger)
 {
+    private readonly QueueMark _mark = new();
     private readonly StoreOutage _outage = new("Worker", logger);
     private readonly SettleReport _report = new(logger, time);
     private long _number;
@@ -52,9 +54,7 @@ internal sealed class WorkerPump(
             if (await CallAsync(new WorkerCall(worker, ++_number), batch, claim, now) is not { } answer)
                 continue;
             Handle(batch, claim, answer);
-            // Behind the tasks just started: what ends at once then leaves with the next call, not with the one after it.
-            if (answer.Claimed.Claims.Count > 0)
-                await Task.Yield();
+            await TakeUpAsync(answer.Claimed.Claims);
         }
     }
 
@@ -124,8 +124,33 @@ internal sealed class WorkerPump(
         if (claim.Want == 0)
             return;
         clock.Claimed(answer.Claimed.Claims.Count, answer.Claimed.MoreWaiting, answer.Claimed.NextAfter);
-        foreach (var claimed in answer.Claimed.Claims)
-            Start(claimed);
+    }
+
+    /// <summary>
+    /// Starts what was claimed, and returns when it is time for the next call: behind the tasks just started, so that what ends at once leaves
+    /// with that call and not with the one after it. Behind half of them when they are many; the others then run during the call, and what has
+    /// ended when it returns is enough for the next one.
+    /// </summary>
+    private ValueTask TakeUpAsync(IReadOnlyList<ClaimedTask> claims)
+    {
+        if (claims.Count == 0 || outcomes.Count >= store.WorthACall)
+        {
+            Start(claims, 0, claims.Count);
+            return default;
+        }
+
+        var half = claims.Count / 2;
+        var first = half >= store.WorthACall ? half : claims.Count;
+        Start(claims, 0, first);
+        _mark.Set();
+        Start(claims, first, claims.Count);
+        return _mark.WaitAsync();
+    }
+
+    private void Start(IReadOnlyList<ClaimedTask> claims, int from, int until)
+    {
+        for (var i = from; i < until; i++)
+            Start(claims[i]);
     }
 
     private void Settled(Outcome outcome, SettleAnswer answer)

@@ -3,6 +3,12 @@ namespace Jobbers.Storage;
 /// <summary>What a worker does. Settles and claims share one number stream, with one call in flight; heartbeats run beside them.</summary>
 internal interface IExecutionStore
 {
+    /// <summary>
+    /// From how many outcomes on a call is worth its own cost while other tasks still run; fewer wait for those. The store then works while tasks
+    /// run instead of after them. <see cref="int.MaxValue"/> where a call costs so much by itself that as few as possible are best.
+    /// </summary>
+    int WorthACall { get; }
+
     /// <summary>Takes tasks under a lease of 15 s, as limits, rates and pauses allow.</summary>
     ValueTask<ClaimAnswer> ClaimAsync(WorkerCall call, ClaimRequest request, CancellationToken cancellationToken);
 

@@ -10,6 +10,9 @@ internal sealed class RedisExecution(ScriptRunner runner, HeartbeatConnection he
     private readonly ClaimReader _claims = new();
     private readonly HeartbeatCall _heartbeat = new(heartbeats);
 
+    /// <summary>A call costs Redis about as much as five tasks: measured, 64 gain from it, 24 lose.</summary>
+    public int WorthACall => 64;
+
     public async ValueTask<ClaimAnswer> ClaimAsync(WorkerCall call, ClaimRequest request, CancellationToken cancellationToken)
     {
         var values = new RedisValue[6 + request.Queues.Count * 2];

@@ -120,6 +120,16 @@ public sealed class WholeCostTests : IAsyncLifetime
         Assert.InRange(await CallsAsync("fcall") / (double)Jobs, 0.02, 0.06);
     }
 
+    [Fact]
+    public async Task Hundreds_of_slots_take_turns_with_the_store_in_halves_that_are_worth_a_call()
+    {
+        await Client.EnqueueManyAsync(_task, Enumerable.Range(0, Jobs), cancellationToken: Ct);
+        await ResetAsync();
+        await DrainAsync(Jobs, slots: 200);
+        // Between 256 a call, the most, and 64, what a call is worth; the first ones and the last ones are smaller.
+        Assert.InRange(await CallsAsync("fcall") / (double)Jobs, 1.0 / 256, 1.0 / 50);
+    }
+
     private async Task EnqueueSinglesAsync(int count)
     {
         for (var i = 0; i < count; i++)
