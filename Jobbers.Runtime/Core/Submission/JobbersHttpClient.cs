@@ -130,7 +130,8 @@ public sealed class JobbersHttpClient : JobbersClient, IDisposable
         TaskDescriptor<TParameters> task, IEnumerable<TParameters> parameters, SubmitOptions? options, CancellationToken cancellationToken)
     {
         SubmitRequests.CheckMany(options);
-        ReadOnlyMemory<byte>[] all = [.. parameters.Select(each => SubmitRequests.Encode(task, each, options))];
+        var payloads = new PayloadWriter<TParameters>(task, options);
+        ReadOnlyMemory<byte>[] all = [.. parameters.Select(payloads.Write)];
         var accepted = new List<AcceptedTask>(all.Length);
         var batch = new BatchBody();
         var submit = new ArrayBufferWriter<byte>();

@@ -37,7 +37,7 @@ internal sealed class StoreClient(ITaskStore store, TaskWaiter waiter, SubmitReq
         TaskDescriptor<TParameters> task, TParameters parameters, SubmitOptions? options, CancellationToken cancellationToken)
     {
         using var span = SubmitSpan.Start(task.Name, task.Version, options?.Queue ?? task.Queue);
-        var request = Checked(task, parameters, options);
+        var request = Request(task, SubmitRequests.Encode(task, parameters, options), parameters, options);
         var answers = await store.Submission.SubmitAsync([request], cancellationToken);
         SubmitSpan.Answered(span, answers[0]);
         return Accept(request, answers[0]);
@@ -48,23 +48,47 @@ internal sealed class StoreClient(ITaskStore store, TaskWaiter waiter, SubmitReq
     {
         SubmitRequests.CheckMany(options);
         using var span = SubmitSpan.Start(task.Name, task.Version, options?.Queue ?? task.Queue);
-        SubmitRequest[] all = [.. parameters.Select(p => Checked(task, p, options))];
+        var payloads = new PayloadWriter<TParameters>(task, options);
+        SubmitRequest[] all = [.. parameters.Select(p => Request(task, payloads.Write(p), p, options))];
         span?.SetTag("messaging.batch.message_count", all.Length);
+        return await SendAllAsync(all, cancellationToken);
+    }
+
+    /// <summary>In batches, in their order. While one is with the store the next is on its way, so that neither side waits for the other.</summary>
+    private async ValueTask<List<AcceptedTask>> SendAllAsync(SubmitRequest[] all, CancellationToken cancellationToken)
+    {
         var accepted = new List<AcceptedTask>(all.Length);
-        foreach (var batch in all.Chunk(BulkBatch))
+        var sent = Task.FromResult<IReadOnlyList<SubmitAnswer>>([]);
+        for (var from = 0; from < all.Length; from += BulkBatch)
         {
-            var answers = await store.Submission.SubmitAsync(batch, cancellationToken);
-            for (var i = 0; i < batch.Length; i++)
-                accepted.Add(Accept(batch[i], answers[i], accepted.Count));
+            var batch = new ArraySegment<SubmitRequest>(all, from, Math.Min(BulkBatch, all.Length - from));
+            var next = store.Submission.SubmitAsync(batch, cancellationToken).AsTask();
+            try
+            {
+                Accept(all, await sent, accepted);
+            }
+            catch
+            {
+                // Whoever is told of a failure may rely on it that nothing more is stored after that.
+                await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                throw;
+            }
+
+            sent = next;
         }
 
+        Accept(all, await sent, accepted);
         return accepted;
     }
 
-    private SubmitRequest Checked<TParameters>(TaskDescriptor<TParameters> task, TParameters parameters, SubmitOptions? options)
+    private SubmitRequest Request<TParameters>(
+        TaskDescriptor<TParameters> task, ReadOnlyMemory<byte> canonical, TParameters parameters, SubmitOptions? options) =>
+        requests.Create(task, canonical, task.UniqueKeyOf(parameters), options, versionIsOwn: true);
+
+    private static void Accept(SubmitRequest[] all, IReadOnlyList<SubmitAnswer> answers, List<AcceptedTask> accepted)
     {
-        var canonical = SubmitRequests.Encode(task, parameters, options);
-        return requests.Create(task, canonical, task.UniqueKeyOf(parameters), options, versionIsOwn: true);
+        foreach (var answer in answers)
+            accepted.Add(Accept(all[accepted.Count], answer, accepted.Count));
     }
 
     private static AcceptedTask Accept(SubmitRequest request, SubmitAnswer answer, int? position = null) => answer.Kind switch

@@ -48,15 +48,19 @@ internal sealed class SubmitRequests(TimeProvider time)
     /// <summary>Checks typed parameters and what the submit said beside them; every problem at once.</summary>
     /// <returns>The parameters, canonical.</returns>
     /// <exception cref="TaskValidationException">Something is not valid.</exception>
-    public static ReadOnlyMemory<byte> Encode<TParameters>(TaskDescriptor<TParameters> task, TParameters parameters, SubmitOptions? options)
+    public static ReadOnlyMemory<byte> Encode<TParameters>(TaskDescriptor<TParameters> task, TParameters parameters, SubmitOptions? options) =>
+        Encode(task, parameters, options, new ArrayBufferWriter<byte>(), new PayloadProblems());
+
+    /// <summary>The same, written behind what <paramref name="target"/> holds; <paramref name="problems"/> must have none.</summary>
+    public static ReadOnlyMemory<byte> Encode<TParameters>(
+        TaskDescriptor<TParameters> task, TParameters parameters, SubmitOptions? options, ArrayBufferWriter<byte> target, PayloadProblems problems)
     {
-        var problems = new PayloadProblems();
+        var from = target.WrittenCount;
         task.Codec.Validate(parameters, problems);
-        var canonical = new ArrayBufferWriter<byte>();
         if (problems.Count == 0)
-            task.Codec.Encode(parameters, canonical);
-        Check(options, canonical.WrittenCount, problems);
-        return problems.Count == 0 ? canonical.WrittenMemory : throw new TaskValidationException(task.Name, problems.Items);
+            task.Codec.Encode(parameters, target);
+        Check(options, target.WrittenCount - from, problems);
+        return problems.Count == 0 ? target.WrittenMemory[from..] : throw new TaskValidationException(task.Name, problems.Items);
     }
 
     /// <summary>Options of a bulk submit: what names one task cannot be given to many.</summary>

@@ -15,11 +15,15 @@ internal sealed class Statement(sqlite3 connection, string sql) : IDisposable
     private const int PrimaryCode = 0xFF;
 
     private sqlite3_stmt? _prepared;
+
+    /// <summary>The same as an address; 0 before it is prepared and after it is disposed, which SQLite refuses as misuse.</summary>
+    private nint _address;
+
     private bool _active;
 
     public Statement Bind(int index, long value)
     {
-        Check(raw.sqlite3_bind_int64(Ready(), index, value));
+        Check(HotCalls.BindInt64(Ready(), index, value));
         return this;
     }
 
@@ -27,13 +31,13 @@ internal sealed class Statement(sqlite3 connection, string sql) : IDisposable
     {
         if (value is { } number)
             return Bind(index, number);
-        Check(raw.sqlite3_bind_null(Ready(), index));
+        Check(HotCalls.BindNull(Ready(), index));
         return this;
     }
 
     public Statement Bind(int index, double? value)
     {
-        Check(value is { } number ? raw.sqlite3_bind_double(Ready(), index, number) : raw.sqlite3_bind_null(Ready(), index));
+        Check(value is { } number ? HotCalls.BindDouble(Ready(), index, number) : HotCalls.BindNull(Ready(), index));
         return this;
     }
 
@@ -41,14 +45,14 @@ internal sealed class Statement(sqlite3 connection, string sql) : IDisposable
     {
         if (text is null)
         {
-            Check(raw.sqlite3_bind_null(Ready(), index));
+            Check(HotCalls.BindNull(Ready(), index));
             return this;
         }
 
         var most = Encoding.UTF8.GetMaxByteCount(text.Length);
         var bytes = most <= LongestOnStack ? stackalloc byte[most] : new byte[most];
         var length = Encoding.UTF8.GetBytes(text, bytes);
-        Check(raw.sqlite3_bind_text(Ready(), index, bytes[..length]));
+        Check(HotCalls.BindText(Ready(), index, bytes[..length]));
         return this;
     }
 
@@ -61,13 +65,13 @@ internal sealed class Statement(sqlite3 connection, string sql) : IDisposable
 
     public Statement Bind(int index, ReadOnlySpan<byte> blob)
     {
-        Check(raw.sqlite3_bind_blob(Ready(), index, blob));
+        Check(HotCalls.BindBlob(Ready(), index, blob));
         return this;
     }
 
     public Statement BindNull(int index)
     {
-        Check(raw.sqlite3_bind_null(Ready(), index));
+        Check(HotCalls.BindNull(Ready(), index));
         return this;
     }
 
@@ -77,11 +81,11 @@ internal sealed class Statement(sqlite3 connection, string sql) : IDisposable
     public bool Step()
     {
         var prepared = Prepared();
-        var code = raw.sqlite3_step(prepared);
+        var code = HotCalls.Step(prepared);
         if (code == raw.SQLITE_ROW)
             return _active = true;
         _active = false;
-        raw.sqlite3_reset(prepared);
+        HotCalls.Reset(prepared);
         if (code != raw.SQLITE_DONE)
             SqliteException.ThrowExceptionForRC(code, connection);
         return false;
@@ -92,8 +96,8 @@ internal sealed class Statement(sqlite3 connection, string sql) : IDisposable
     public bool TryRun()
     {
         var prepared = Prepared();
-        var code = raw.sqlite3_step(prepared);
-        raw.sqlite3_reset(prepared);
+        var code = HotCalls.Step(prepared);
+        HotCalls.Reset(prepared);
         if (code is raw.SQLITE_DONE or raw.SQLITE_ROW)
             return true;
         if ((code & PrimaryCode) != raw.SQLITE_BUSY)
@@ -109,20 +113,20 @@ internal sealed class Statement(sqlite3 connection, string sql) : IDisposable
         }
     }
 
-    public bool IsNull(int column) => raw.sqlite3_column_type(_prepared, column) == raw.SQLITE_NULL;
+    public bool IsNull(int column) => HotCalls.ColumnType(_address, column) == raw.SQLITE_NULL;
 
-    public long Int64(int column) => raw.sqlite3_column_int64(_prepared, column);
+    public long Int64(int column) => HotCalls.ColumnInt64(_address, column);
 
-    public int Int32(int column) => raw.sqlite3_column_int(_prepared, column);
+    public int Int32(int column) => (int)Int64(column);
 
     public long? Int64OrNull(int column) => IsNull(column) ? null : Int64(column);
 
-    public double? DoubleOrNull(int column) => IsNull(column) ? null : raw.sqlite3_column_double(_prepared, column);
+    public double? DoubleOrNull(int column) => IsNull(column) ? null : HotCalls.ColumnDouble(_address, column);
 
     public Ulid Id(int column) => new(Bytes(column));
 
     /// <summary>A blob's or a text's bytes; valid until the next step.</summary>
-    public ReadOnlySpan<byte> Bytes(int column) => raw.sqlite3_column_blob(_prepared, column);
+    public ReadOnlySpan<byte> Bytes(int column) => HotCalls.ColumnBytes(_address, column);
 
     public string Text(int column) => Encoding.UTF8.GetString(Bytes(column));
 
@@ -134,27 +138,29 @@ internal sealed class Statement(sqlite3 connection, string sql) : IDisposable
         if (!_active)
             return;
         _active = false;
-        raw.sqlite3_reset(_prepared);
+        HotCalls.Reset(_address);
     }
 
     public void Dispose()
     {
+        _address = 0;
         _prepared?.Dispose();
         _prepared = null;
     }
 
-    private sqlite3_stmt Ready()
+    private nint Ready()
     {
         Reset();
         return Prepared();
     }
 
-    private sqlite3_stmt Prepared()
+    private nint Prepared()
     {
-        if (_prepared is not null)
-            return _prepared;
+        if (_address != 0)
+            return _address;
         Check(raw.sqlite3_prepare_v3(connection, sql, raw.SQLITE_PREPARE_PERSISTENT, out var prepared));
-        return _prepared = prepared;
+        _prepared = prepared;
+        return _address = prepared.DangerousGetHandle();
     }
 
     private void Check(int code)

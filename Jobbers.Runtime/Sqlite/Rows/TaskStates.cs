@@ -31,14 +31,16 @@ internal sealed class TaskStates(Database database, TextPool names)
 
     /// <summary>What a claim changes: fewer columns than all, for a verb that each task goes through.</summary>
     private readonly Statement _start = database.Prepare(
-        """
-        UPDATE states SET shelf = ?2, score = ?3, token = ?4, worker = ?5, started_at = ?6, beat_at = NULL, settled = NULL WHERE seq = ?1
+        $"""
+        UPDATE states SET shelf = {Shelf.Started.Code}, score = ?2, token = ?3, worker = ?4, started_at = ?5, beat_at = NULL, settled = NULL
+        WHERE seq = ?1
         """);
 
     private readonly Statement _complete = database.Prepare(
-        """
-        UPDATE states SET shelf = ?4, score = ?5, settled = ?6, attempts = attempts + 1
-        WHERE id = ?1 AND token = ?2 AND queue = ?3 AND shelf = ?7 AND flags & ?8 = 0 AND attempts < ?9
+        $"""
+        UPDATE states SET shelf = {Shelf.Completed.Code}, score = ?4, settled = {(int)OutcomeKind.Completed}, attempts = attempts + 1
+        WHERE id = ?1 AND token = ?2 AND queue = ?3 AND shelf = {Shelf.Started.Code}
+          AND flags & {(int)TaskFlags.HasUniqueKey} = 0 AND attempts < {AttemptRecord.KeptAll}
         """);
 
     private readonly Statement _request = database.Prepare("UPDATE states SET cancel_at = ?2 WHERE seq = ?1");
@@ -63,9 +65,9 @@ internal sealed class TaskStates(Database database, TextPool names)
         .Bind(7, state.Token).Bind(8, state.Worker).Bind(9, state.StartedAt).Bind(10, state.BeatAt).Bind(11, state.CancelAt)
         .Bind(12, (long?)(int?)state.Settled).Bind(13, state.RetryAttempt).Bind(14, state.CrashCount).Bind(15, state.Attempts).Run();
 
-    /// <summary>Writes what a claim changed.</summary>
-    public void SaveStart(TaskState state) => _start
-        .Bind(1, state.Seq).Bind(2, state.Shelf.Code).Bind(3, state.Score).Bind(4, state.Token).Bind(5, state.Worker).Bind(6, state.StartedAt).Run();
+    /// <summary>Writes what a claim changes.</summary>
+    public void SaveStart(long seq, long token, string worker, long startedAt, long leaseEnd) => _start
+        .Bind(1, seq).Bind(2, leaseEnd).Bind(3, token).Bind(4, worker).Bind(5, startedAt).Run();
 
     /// <summary>
     /// Completes an attempt without reading its task: nearly every settle is this one. The task must still be held by the token, have no unique
@@ -74,8 +76,7 @@ internal sealed class TaskStates(Database database, TextPool names)
     /// <returns>False when it is another case; nothing is written.</returns>
     public bool TryComplete(ClaimKey claim, long now)
     {
-        _complete.Bind(1, claim.Id).Bind(2, claim.Token).Bind(3, claim.Queue).Bind(4, Shelf.Completed.Code).Bind(5, now)
-            .Bind(6, (int)OutcomeKind.Completed).Bind(7, Shelf.Started.Code).Bind(8, (int)TaskFlags.HasUniqueKey).Bind(9, AttemptRecord.KeptAll).Run();
+        _complete.Bind(1, claim.Id).Bind(2, claim.Token).Bind(3, claim.Queue).Bind(4, now).Run();
         return database.Changes > 0;
     }
 

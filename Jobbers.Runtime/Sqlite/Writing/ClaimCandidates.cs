@@ -1,5 +1,6 @@
 using Jobbers.Sqlite.Engine;
 using Jobbers.Sqlite.Rows;
+using Jobbers.Storage;
 
 namespace Jobbers.Sqlite.Writing;
 
@@ -12,8 +13,8 @@ internal sealed class ClaimCandidates(WriteSession session)
         WHERE s.queue = ?1 AND s.shelf = ?2 ORDER BY s.score, s.id LIMIT ?3
         """);
 
-    private readonly Statement _byId = session.Database.Prepare(
-        $"SELECT {ClaimCandidate.Columns} FROM states s CROSS JOIN tasks t ON t.seq = s.seq WHERE s.id = ?1");
+    private readonly Statement _bySeq = session.Database.Prepare(
+        $"SELECT {ClaimCandidate.Columns} FROM states s CROSS JOIN tasks t ON t.seq = s.seq WHERE s.seq = ?1");
 
     private readonly Statement _any = session.Database.Prepare("SELECT 1 FROM states WHERE queue = ?1 AND shelf = ?2 LIMIT 1");
 
@@ -22,7 +23,7 @@ internal sealed class ClaimCandidates(WriteSession session)
         var found = Read(queue, Shelf.Submitted, count);
         if (!maybeSuspect || Read(queue, Shelf.Suspects, 1) is not [var suspect])
             return found;
-        var index = found.FindIndex(candidate => candidate.State.Score > suspect.State.Score);
+        var index = found.FindIndex(candidate => candidate.Score > suspect.Score);
         if (index >= 0)
             found.Insert(index, suspect);
         else
@@ -32,10 +33,13 @@ internal sealed class ClaimCandidates(WriteSession session)
         return found;
     }
 
-    public ClaimCandidate? Find(Ulid id)
+    /// <summary>What the worker is told of a task that it holds.</summary>
+    public ClaimedTask Describe(TaskState held)
     {
-        _byId.Bind(1, id);
-        return _byId.Step() ? ClaimCandidate.Read(_byId, session.Names) : null;
+        _bySeq.Bind(1, held.Seq);
+        if (!_bySeq.Step())
+            throw new InvalidOperationException($"The store holds a state without its task (row {held.Seq}).");
+        return ClaimCandidate.Read(_bySeq, held.Queue, held.Shelf, session.Names).ToClaim(held.Token, held.StartedAt ?? 0);
     }
 
     /// <summary>Whether anything waits that may be claimed.</summary>
@@ -48,7 +52,7 @@ internal sealed class ClaimCandidates(WriteSession session)
         var found = new List<ClaimCandidate>(count);
         _next.Bind(1, queue).Bind(2, shelf.Code).Bind(3, count);
         while (_next.Step())
-            found.Add(ClaimCandidate.Read(_next, session.Names));
+            found.Add(ClaimCandidate.Read(_next, queue, shelf, session.Names));
         return found;
     }
 }

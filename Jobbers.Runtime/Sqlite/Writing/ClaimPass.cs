@@ -1,4 +1,3 @@
-using Jobbers.Sqlite.Rows;
 using Jobbers.Storage;
 
 namespace Jobbers.Sqlite.Writing;
@@ -14,7 +13,7 @@ internal sealed class ClaimPass(string worker, int want, bool mayTakeSuspect)
     public bool MayTakeSuspect { get; private set; } = mayTakeSuspect;
 
     /// <summary>The suspect among the claims.</summary>
-    public TaskState? Suspect { get; private set; }
+    public ClaimKey? Suspect { get; private set; }
 
     public List<ClaimedTask> Claims { get; } = [];
 
@@ -24,9 +23,9 @@ internal sealed class ClaimPass(string worker, int want, bool mayTakeSuspect)
     /// <summary>Queues of which the worker may take no more at once.</summary>
     public List<ClaimQueue> Stopped { get; } = [];
 
-    public void TookSuspect(TaskState task)
+    public void TookSuspect(ClaimKey claim)
     {
-        Suspect = task;
+        Suspect = claim;
         MayTakeSuspect = false;
     }
 }

@@ -75,11 +75,10 @@ internal sealed class ClaimTasks(WriteSession session, ClaimCandidates candidate
         var found = candidates.Find(queue.Config.Name, wish, pass.MayTakeSuspect);
         foreach (var candidate in found)
         {
-            var isSuspect = candidate.State.Shelf.IsSuspects;
-            session.Moves.Start(candidate.State, pass.Worker);
-            pass.Claims.Add(candidate.ToClaim());
-            if (isSuspect)
-                pass.TookSuspect(candidate.State);
+            var token = session.Moves.Start(candidate, pass.Worker);
+            pass.Claims.Add(candidate.ToClaim(token, session.Now));
+            if (candidate.Shelf.IsSuspects)
+                pass.TookSuspect(new ClaimKey(candidate.Id, candidate.Queue, token));
         }
 
         queue.Take(found.Count);

@@ -10,15 +10,13 @@ namespace Jobbers.Sqlite.Writing;
 internal sealed class TaskMoves(WriteSession session)
 {
     /// <summary>Puts a task under a lease.</summary>
-    public void Start(TaskState task, string worker)
+    /// <returns>Its token.</returns>
+    public long Start(ClaimCandidate task, string worker)
     {
-        task.Token = Math.Max(task.Token, session.Now) + 1;
-        task.Worker = worker;
-        task.StartedAt = session.Now;
-        task.BeatAt = null;
-        task.Settled = null;
-        Move(task, Shelf.Started, LeaseEnd, LifecycleVerb.Claim);
-        session.States.SaveStart(task);
+        var token = Math.Max(task.TokenBefore, session.Now) + 1;
+        session.States.SaveStart(task.Seq, token, worker, session.Now, LeaseEnd);
+        Account(task.Id, task.Queue, task.Shelf, Shelf.Started);
+        return token;
     }
 
     /// <summary>Completes an attempt without reading its task, see <see cref="TaskStates.TryComplete"/>.</summary>
@@ -77,16 +75,11 @@ internal sealed class TaskMoves(WriteSession session)
 
     private void Place(TaskState task, Shelf shelf, long score, LifecycleVerb verb)
     {
-        Move(task, shelf, score, verb);
-        session.States.Save(task);
-    }
-
-    private void Move(TaskState task, Shelf shelf, long score, LifecycleVerb verb)
-    {
         Debug.Assert(TaskTransitions.Allows(task.Status, shelf.Status, verb), $"{verb} may not take a task from {task.Status} to {shelf.Status}");
         Account(task.Id, task.Queue, task.Shelf, shelf);
         task.Shelf = shelf;
         task.Score = score;
+        session.States.Save(task);
     }
 
     private void Account(Ulid id, string queue, Shelf from, Shelf to)

@@ -73,10 +73,10 @@ internal sealed class WorkerCalls(WriteSession session, SettleOutcomes settle, C
         var claims = new List<ClaimedTask>();
         foreach (var (id, token) in CallReply.ReadClaims(reply))
         {
-            if (candidates.Find(id) is not { } candidate || !candidate.State.IsHeldBy(token))
+            if (session.States.Find(id) is not { } task || !task.IsHeldBy(token))
                 continue;
-            session.Moves.Renew(candidate.State);
-            claims.Add(candidate.ToClaim());
+            session.Moves.Renew(task);
+            claims.Add(candidates.Describe(task));
         }
 
         return new SettleAndClaimAnswer(

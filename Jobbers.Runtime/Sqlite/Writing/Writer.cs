@@ -11,17 +11,12 @@ namespace Jobbers.Sqlite.Writing;
 /// </summary>
 internal sealed class Writer : IAsyncDisposable
 {
-    /// <summary>Verbs in one transaction at most, so that none waits for long.</summary>
-    private const int LargestGroup = 256;
-
     private static readonly TimeSpan IdlePoll = TimeSpan.FromMilliseconds(50);
 
-    private readonly object _gate = new();
-    private readonly Queue<WriteCall> _waiting = new();
+    private readonly WriteQueue _queue = new();
     private readonly WriteVerbs _verbs;
     private readonly BellWatch _bells;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private bool _closed;
     private long _commits;
 
     public Writer(WriteSession session, BellWatch bells)
@@ -29,7 +24,7 @@ internal sealed class Writer : IAsyncDisposable
         _verbs = new WriteVerbs(session);
         _bells = bells;
         _bells.Start(session);
-        _bells.ListenerCame += Wake;
+        _bells.ListenerCame += _queue.Wake;
         new Thread(Work) { IsBackground = true, Name = "jobbers sqlite writer" }.Start();
     }
 
@@ -42,7 +37,7 @@ internal sealed class Writer : IAsyncDisposable
     {
         cancellationToken.ThrowIfCancellationRequested();
         var call = new AsyncWriteCall<T>(verb);
-        Enqueue(call);
+        _queue.Add(call);
         if (!cancellationToken.CanBeCanceled)
             return await call.Answered;
         try
@@ -61,7 +56,7 @@ internal sealed class Writer : IAsyncDisposable
     public T Run<T>(Func<WriteVerbs, T> verb, TimeSpan deadline)
     {
         var call = new BlockingWriteCall<T>(verb);
-        Enqueue(call);
+        _queue.Add(call);
         if (call.TryWait(deadline, out var answer))
             return answer;
         call.TryAbandon();
@@ -72,36 +67,15 @@ internal sealed class Writer : IAsyncDisposable
     /// <summary>Writes what waits, then ends.</summary>
     public async ValueTask DisposeAsync()
     {
-        lock (_gate)
-        {
-            _closed = true;
-            Monitor.PulseAll(_gate);
-        }
-
+        _queue.Close();
         await _ended.Task;
-    }
-
-    private void Wake()
-    {
-        lock (_gate)
-            Monitor.PulseAll(_gate);
-    }
-
-    private void Enqueue(WriteCall call)
-    {
-        lock (_gate)
-        {
-            ObjectDisposedException.ThrowIf(_closed, typeof(SqliteStore));
-            _waiting.Enqueue(call);
-            if (_waiting.Count == 1)
-                Monitor.Pulse(_gate);
-        }
     }
 
     private void Work()
     {
         var group = new List<WriteCall>();
-        while (Take(group))
+        Func<TimeSpan> longest = LongestWait;
+        while (_queue.Take(group, longest))
         {
             if (group.Count == 0)
                 Poll();
@@ -114,30 +88,8 @@ internal sealed class Writer : IAsyncDisposable
         _ended.SetResult();
     }
 
-    /// <returns>False at the end. An empty group says that it is time to look at what other processes did.</returns>
-    private bool Take(List<WriteCall> group)
-    {
-        lock (_gate)
-        {
-            while (_waiting.Count == 0)
-            {
-                if (_closed)
-                    return false;
-                if (!_bells.HasListeners)
-                    Monitor.Wait(_gate);
-                else if (!Monitor.Wait(_gate, IdlePoll))
-                    return true;
-            }
-
-            while (group.Count < LargestGroup && _waiting.TryDequeue(out var call))
-            {
-                if (call.TryTake())
-                    group.Add(call);
-            }
-
-            return true;
-        }
-    }
+    /// <summary>An empty group says that it is time to look at what other processes did, which matters only to listeners.</summary>
+    private TimeSpan LongestWait() => _bells.HasListeners ? IdlePoll : Timeout.InfiniteTimeSpan;
 
     private void Write(List<WriteCall> group)
     {

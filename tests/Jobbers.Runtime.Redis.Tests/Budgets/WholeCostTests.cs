@@ -22,7 +22,7 @@ public sealed class WholeCostTests : IAsyncLifetime
 {
     private const int Jobs = 5_000;
     private const int MostBytesOfAnEnqueue = 3_500;
-    private const int MostBytesOfBulk = 1_250;
+    private const int MostBytesOfBulk = 650;
     private const int MostBytesOfAJob = 1_000;
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
