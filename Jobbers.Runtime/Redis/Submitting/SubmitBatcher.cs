@@ -17,21 +17,32 @@ internal sealed class SubmitBatcher(SubmitCall call)
 
     public Task<IReadOnlyList<SubmitAnswer>> SubmitAsync(SubmitRequest request)
     {
-        var waiting = new WaitingSubmit(request);
-        List<WaitingSubmit>? batch = null;
         lock (_gate)
         {
-            _gathered.Add(waiting);
-            if (_inFlight < MaxInFlight)
+            if (_inFlight == MaxInFlight)
             {
-                _inFlight++;
-                batch = Take();
+                var waiting = new WaitingSubmit(request);
+                _gathered.Add(waiting);
+                return waiting.Task;
             }
+
+            _inFlight++;
         }
 
-        if (batch is not null)
-            _ = SendUntilEmptyAsync(batch);
-        return waiting.Task;
+        return SendAloneAsync(request);
+    }
+
+    /// <summary>Its caller goes on right from the reply; what gathered meanwhile leaves before that.</summary>
+    private async Task<IReadOnlyList<SubmitAnswer>> SendAloneAsync(SubmitRequest request)
+    {
+        try
+        {
+            return await call.SendAsync([request], CancellationToken.None);
+        }
+        finally
+        {
+            _ = SendUntilEmptyAsync(TakeOrRest());
+        }
     }
 
     private async Task SendUntilEmptyAsync(List<WaitingSubmit>? batch)
@@ -39,12 +50,19 @@ internal sealed class SubmitBatcher(SubmitCall call)
         while (batch is not null)
         {
             await SendAsync(batch);
-            lock (_gate)
-            {
-                batch = Take();
-                if (batch is null)
-                    _inFlight--;
-            }
+            batch = TakeOrRest();
+        }
+    }
+
+    /// <returns>What leaves next; null when nothing waits, and one call less is in flight.</returns>
+    private List<WaitingSubmit>? TakeOrRest()
+    {
+        lock (_gate)
+        {
+            var batch = Take();
+            if (batch is null)
+                _inFlight--;
+            return batch;
         }
     }
 
