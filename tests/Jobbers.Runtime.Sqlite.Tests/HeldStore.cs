@@ -1,3 +1,4 @@
+using Jobbers.Lifecycle;
 using Jobbers.Storage;
 
 namespace Jobbers.Sqlite.Tests;
