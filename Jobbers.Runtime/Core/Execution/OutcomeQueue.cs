@@ -20,15 +20,6 @@ internal sealed class OutcomeQueue
         }
     }
 
-    public bool IsEmpty
-    {
-        get
-        {
-            lock (_gate)
-                return _waiting.Count == 0;
-        }
-    }
-
     public void Add(Outcome outcome)
     {
         lock (_gate)

@@ -121,7 +121,7 @@ public sealed class WholeCostTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Hundreds_of_slots_take_turns_with_the_store_in_halves_that_are_worth_a_call()
+    public async Task Hundreds_of_slots_share_calls_that_are_worth_their_cost()
     {
         await Client.EnqueueManyAsync(_task, Enumerable.Range(0, Jobs), cancellationToken: Ct);
         await ResetAsync();
