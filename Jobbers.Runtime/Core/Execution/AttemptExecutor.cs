@@ -158,7 +158,7 @@ internal sealed class AttemptExecutor(
             Kind = verdict.Kind,
             StartedAt = attempt.Claim.StartedAt,
             Delay = verdict.Delay,
-            Result = keepsResult ? attempt.Result!.Written : null,
+            Result = keepsResult ? attempt.Result!.Written : default(ReadOnlyMemory<byte>?),
             Failure = failure,
             Progress = attempt.Progress,
             Message = attempt.Message,
