@@ -18,8 +18,8 @@ internal sealed class TaskStates(Database database, TextPool names)
 
     private readonly Statement _insert = database.Prepare(
         """
-        INSERT INTO states (id, seq, queue, shelf, score, place, flags, submitted_at, run_at, token, retry_attempt, crash_count, attempts)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0, 0, 0, 0) ON CONFLICT (id) DO NOTHING
+        INSERT INTO states (id, seq, queue, shelf, score, place, flags, submitted_at, run_at, token, retry_attempt, crash_count, attempts, room)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0, 0, 0, 0, zeroblob(42)) ON CONFLICT (id) DO NOTHING
         """);
 
     private readonly Statement _save = database.Prepare(
@@ -32,13 +32,14 @@ internal sealed class TaskStates(Database database, TextPool names)
     /// <summary>What a claim changes: fewer columns than all, for a verb that each task goes through.</summary>
     private readonly Statement _start = database.Prepare(
         $"""
-        UPDATE states SET shelf = {Shelf.Started.Code}, score = ?2, token = ?3, worker = ?4, started_at = ?5, beat_at = NULL, settled = NULL
+        UPDATE states SET shelf = {Shelf.Started.Code}, score = ?2, token = ?3, worker = ?4, started_at = ?5, beat_at = NULL, settled = NULL,
+          room = x'00'
         WHERE seq = ?1
         """);
 
     private readonly Statement _complete = database.Prepare(
         $"""
-        UPDATE states SET shelf = {Shelf.Completed.Code}, score = ?4, settled = {(int)OutcomeKind.Completed}, attempts = attempts + 1
+        UPDATE states SET shelf = {Shelf.Completed.Code}, score = ?4, settled = {(int)OutcomeKind.Completed}, attempts = attempts + 1, room = NULL
         WHERE id = ?1 AND token = ?2 AND queue = ?3 AND shelf = {Shelf.Started.Code}
           AND flags & {(int)TaskFlags.HasUniqueKey} = 0 AND attempts < {AttemptRecord.KeptAll}
         """);
