@@ -57,7 +57,7 @@ internal sealed class FindWaiting(Database database, ReadCounts counts)
             foreach (var task in tasks)
             {
                 start = task.Place + 1;
-                yield return new ListKey(task.SubmittedAt, task.Id);
+                yield return new ListKey(task.SubmittedAt, task.Id, 0);
             }
         }
     }

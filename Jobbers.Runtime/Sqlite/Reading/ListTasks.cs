@@ -52,7 +52,7 @@ internal sealed class ListTasks(Database database, ReadTasks tasks, ReadCounts c
                 return new TaskPage(shown, ListCursor.Write(listing, last));
             examined++;
             last = key;
-            if ((!filtered || _filter.Matches(query, key.Id)) && tasks.Get(key.Id) is { } task)
+            if ((!filtered || _filter.Matches(query, key.Seq)) && tasks.Get(key.Seq) is { } task)
                 shown.Add(task);
         }
 

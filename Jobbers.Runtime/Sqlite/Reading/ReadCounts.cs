@@ -13,7 +13,7 @@ internal sealed class ReadCounts(Database database)
     private readonly Statement _with = database.Prepare("SELECT queue FROM counts WHERE shelf = ?1 AND n > 0 ORDER BY queue");
 
     private readonly Statement _next = database.Prepare(
-        "SELECT score, max(submitted_at, coalesce(run_at, 0)) FROM states WHERE queue = ?1 AND shelf = ?2 ORDER BY score, id LIMIT 1");
+        "SELECT score, max(submitted_at, coalesce(run_at, 0)) FROM states WHERE queue = ?1 AND shelf = ?2 ORDER BY score, seq LIMIT 1");
 
     private readonly Statement _ends = database.Prepare(
         $"""

@@ -4,25 +4,27 @@ using Jobbers.Sqlite.Rows;
 
 namespace Jobbers.Sqlite.Reading;
 
-/// <summary>Tasks by their ids.</summary>
+/// <summary>Tasks by their ids, and by their rows for those that were found by an index.</summary>
 internal sealed class ReadTasks(Database database, TextPool names)
 {
     private const int Details = TaskStates.ColumnCount;
     private const int Report = Details + 11;
 
-    private readonly Statement _find = database.Prepare(
+    private const string Select =
         $"""
         SELECT {TaskStates.Columns},
           t.name, t.version, t.priority, t.parameters, t.first_submitted_at, t.max_crashes, t.beat_interval, t.idempotency_key, t.unique_key,
           t.trace_parent, t.tags,
           r.progress, r.message, r.error_type, r.error, r.result
         FROM states s CROSS JOIN tasks t ON t.seq = s.seq LEFT JOIN reports r ON r.seq = s.seq
-        WHERE s.id = ?1
-        """);
+        """;
+
+    private readonly Statement _find = database.Prepare($"{Select} WHERE s.id = ?1");
+    private readonly Statement _bySeq = database.Prepare($"{Select} WHERE s.seq = ?1");
 
     private readonly Statement _status = database.Prepare("SELECT shelf FROM states WHERE id = ?1");
 
-    public IReadOnlyList<TaskRecord?> Get(IReadOnlyList<Ulid> ids) => [.. ids.Select(Get)];
+    public IReadOnlyList<TaskRecord?> Get(IReadOnlyList<Ulid> ids) => [.. ids.Select(id => Get(id))];
 
     public IReadOnlyList<JobStatus?> GetStatuses(IReadOnlyList<Ulid> ids) => [.. ids.Select(GetStatus)];
 
@@ -30,6 +32,12 @@ internal sealed class ReadTasks(Database database, TextPool names)
     {
         _find.Bind(1, id);
         return _find.Step() ? Read(_find) : null;
+    }
+
+    public TaskRecord? Get(long seq)
+    {
+        _bySeq.Bind(1, seq);
+        return _bySeq.Step() ? Read(_bySeq) : null;
     }
 
     private JobStatus? GetStatus(Ulid id)

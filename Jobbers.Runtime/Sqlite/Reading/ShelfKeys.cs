@@ -9,13 +9,13 @@ internal sealed class ShelfKeys(Database database)
     private const int Piece = 64;
 
     private readonly Statement _up = database.Prepare(
-        "SELECT score, id FROM states WHERE queue = ?1 AND shelf = ?2 AND (score, id) > (?3, ?4) ORDER BY score, id LIMIT ?5");
+        "SELECT score, seq FROM states WHERE queue = ?1 AND shelf = ?2 AND (score, seq) > (?3, ?4) ORDER BY score, seq LIMIT ?5");
 
     private readonly Statement _down = database.Prepare(
-        "SELECT score, id FROM states WHERE queue = ?1 AND shelf = ?2 AND (score, id) < (?3, ?4) ORDER BY score DESC, id DESC LIMIT ?5");
+        "SELECT score, seq FROM states WHERE queue = ?1 AND shelf = ?2 AND (score, seq) < (?3, ?4) ORDER BY score DESC, seq DESC LIMIT ?5");
 
-    private readonly Statement _newest = database.Prepare("SELECT 0, id FROM states WHERE id < ?1 ORDER BY id DESC LIMIT ?2");
-    private readonly Statement _ids = database.Prepare("SELECT id FROM states WHERE queue = ?1 AND shelf = ?2");
+    private readonly Statement _newest = database.Prepare("SELECT id, seq FROM states WHERE id < ?1 ORDER BY id DESC LIMIT ?2");
+    private readonly Statement _ids = database.Prepare("SELECT id, seq FROM states WHERE queue = ?1 AND shelf = ?2");
 
     /// <summary>One shelf of one queue.</summary>
     public IEnumerable<ListKey> Of(string queue, Shelf shelf, ListKey after, bool descending)
@@ -23,8 +23,8 @@ internal sealed class ShelfKeys(Database database)
         var statement = descending ? _down : _up;
         for (var more = true; more;)
         {
-            statement.Bind(1, queue).Bind(2, shelf.Code).Bind(3, after.Score).Bind(4, after.Id).Bind(5, Piece);
-            var keys = Read(statement);
+            statement.Bind(1, queue).Bind(2, shelf.Code).Bind(3, after.Score).Bind(4, after.Seq).Bind(5, Piece);
+            var keys = ReadPlaces(statement);
             more = keys.Count == Piece;
             foreach (var key in keys)
                 yield return after = key;
@@ -37,7 +37,7 @@ internal sealed class ShelfKeys(Database database)
         for (var more = true; more;)
         {
             _newest.Bind(1, after.Id).Bind(2, Piece);
-            var keys = Read(_newest);
+            var keys = ReadIds(_newest, Piece);
             more = keys.Count == Piece;
             foreach (var key in keys)
                 yield return after = key;
@@ -47,16 +47,11 @@ internal sealed class ShelfKeys(Database database)
     /// <summary>A shelf by id. Only for started tasks: there are never more of them than slots.</summary>
     public IEnumerable<ListKey> ById(IEnumerable<string> queues, Shelf shelf, ListKey after)
     {
-        var ids = new List<Ulid>();
+        var keys = new List<ListKey>();
         foreach (var queue in queues)
-        {
-            _ids.Bind(1, queue).Bind(2, shelf.Code);
-            while (_ids.Step())
-                ids.Add(_ids.Id(0));
-        }
-
-        ids.Sort();
-        return ids.Select(id => new ListKey(0, id)).Where(key => after == ListKey.First || key.Id.CompareTo(after.Id) > 0);
+            keys.AddRange(ReadIds(_ids.Bind(1, queue).Bind(2, shelf.Code), 0));
+        keys.Sort();
+        return keys.Where(key => key.CompareTo(after) > 0);
     }
 
     /// <summary>Several ascending or descending orders as one.</summary>
@@ -79,11 +74,19 @@ internal sealed class ShelfKeys(Database database)
         }
     }
 
-    private static List<ListKey> Read(Statement statement)
+    private static List<ListKey> ReadPlaces(Statement statement)
     {
         var keys = new List<ListKey>(Piece);
         while (statement.Step())
-            keys.Add(new ListKey(statement.Int64(0), statement.Id(1)));
+            keys.Add(new ListKey(statement.Int64(0), default, statement.Int64(1)));
+        return keys;
+    }
+
+    private static List<ListKey> ReadIds(Statement statement, int expected)
+    {
+        var keys = new List<ListKey>(expected);
+        while (statement.Step())
+            keys.Add(new ListKey(0, statement.Id(0), statement.Int64(1)));
         return keys;
     }
 }

@@ -10,7 +10,7 @@ internal sealed class TaskFilter(Database database)
     private readonly Statement _traits = database.Prepare(
         """
         SELECT s.queue, t.name, t.version, t.tags, s.worker, r.error_type, s.submitted_at
-        FROM states s CROSS JOIN tasks t ON t.seq = s.seq LEFT JOIN reports r ON r.seq = s.seq WHERE s.id = ?1
+        FROM states s CROSS JOIN tasks t ON t.seq = s.seq LEFT JOIN reports r ON r.seq = s.seq WHERE s.seq = ?1
         """);
 
     /// <param name="query">The listing.</param>
@@ -19,9 +19,9 @@ internal sealed class TaskFilter(Database database)
         query is not { Name: null, Version: null, Tag: null, Worker: null, ErrorType: null, SubmittedAfter: null, SubmittedBefore: null }
         || (query.Queue is not null && !queueIsServed);
 
-    public bool Matches(ListQuery query, Ulid id)
+    public bool Matches(ListQuery query, long seq)
     {
-        _traits.Bind(1, id);
+        _traits.Bind(1, seq);
         if (!_traits.Step())
             return false;
         return Is(query.Queue, 0) && Is(query.Name, 1)

@@ -23,6 +23,13 @@ internal sealed class ShelfCounts(Database database)
         change += by;
     }
 
+    /// <summary>Tasks of one queue go from a shelf to another.</summary>
+    public void Move(string queue, Shelf from, Shelf to, int count)
+    {
+        Add(queue, from, -count);
+        Add(queue, to, count);
+    }
+
     public long Get(string queue, Shelf shelf)
     {
         _read.Bind(1, queue).Bind(2, shelf.Code);

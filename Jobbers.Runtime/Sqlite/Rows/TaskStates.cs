@@ -29,12 +29,12 @@ internal sealed class TaskStates(Database database, TextPool names)
         WHERE seq = ?1
         """);
 
-    /// <summary>What a claim changes: fewer columns than all, for a verb that each task goes through.</summary>
+    /// <summary>What a claim changes, for the front of a shelf at once: fewer columns than all, for a verb that each task goes through.</summary>
     private readonly Statement _start = database.Prepare(
         $"""
-        UPDATE states SET shelf = {Shelf.Started.Code}, score = ?2, token = ?3, worker = ?4, started_at = ?5, beat_at = NULL, settled = NULL,
-          room = x'00'
-        WHERE seq = ?1
+        UPDATE states SET shelf = {Shelf.Started.Code}, score = ?5, token = max(token, ?6) + 1, worker = ?7, started_at = ?6, beat_at = NULL,
+          settled = NULL, room = x'00'
+        WHERE queue = ?1 AND shelf = ?2 AND (score, seq) <= (?3, ?4)
         """);
 
     private readonly Statement _complete = database.Prepare(
@@ -66,9 +66,12 @@ internal sealed class TaskStates(Database database, TextPool names)
         .Bind(7, state.Token).Bind(8, state.Worker).Bind(9, state.StartedAt).Bind(10, state.BeatAt).Bind(11, state.CancelAt)
         .Bind(12, (long?)(int?)state.Settled).Bind(13, state.RetryAttempt).Bind(14, state.CrashCount).Bind(15, state.Attempts).Run();
 
-    /// <summary>Writes what a claim changes.</summary>
-    public void SaveStart(long seq, long token, string worker, long startedAt, long leaseEnd) => _start
-        .Bind(1, seq).Bind(2, leaseEnd).Bind(3, token).Bind(4, worker).Bind(5, startedAt).Run();
+    /// <summary>Writes what a claim changes, of all tasks on a shelf up to a place. Each gets the token that <see cref="TokenAfter"/> tells.</summary>
+    public void SaveStarts(string queue, Shelf shelf, long score, long seq, string worker, long startedAt, long leaseEnd) => _start
+        .Bind(1, queue).Bind(2, shelf.Code).Bind(3, score).Bind(4, seq).Bind(5, leaseEnd).Bind(6, startedAt).Bind(7, worker).Run();
+
+    /// <summary>The token a claim gives: beyond the one before, whatever the clock says.</summary>
+    public static long TokenAfter(long before, long now) => Math.Max(before, now) + 1;
 
     /// <summary>
     /// Completes an attempt without reading its task: nearly every settle is this one. The task must still be held by the token, have no unique

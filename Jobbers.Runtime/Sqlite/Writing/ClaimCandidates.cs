@@ -10,7 +10,7 @@ internal sealed class ClaimCandidates(WriteSession session)
     private readonly Statement _next = session.Database.Prepare(
         $"""
         SELECT {ClaimCandidate.Columns} FROM states s CROSS JOIN tasks t ON t.seq = s.seq
-        WHERE s.queue = ?1 AND s.shelf = ?2 ORDER BY s.score, s.id LIMIT ?3
+        WHERE s.queue = ?1 AND s.shelf = ?2 ORDER BY s.score, s.seq LIMIT ?3
         """);
 
     private readonly Statement _bySeq = session.Database.Prepare(

@@ -73,9 +73,10 @@ internal sealed class ClaimTasks(WriteSession session, ClaimCandidates candidate
     private int Take(ClaimQueue queue, int wish, ClaimPass pass)
     {
         var found = candidates.Find(queue.Config.Name, wish, pass.MayTakeSuspect);
+        Start(found, pass.Worker);
         foreach (var candidate in found)
         {
-            var token = session.Moves.Start(candidate, pass.Worker);
+            var token = TaskStates.TokenAfter(candidate.TokenBefore, session.Now);
             pass.Claims.Add(candidate.ToClaim(token, session.Now));
             if (candidate.Shelf.IsSuspects)
                 pass.TookSuspect(new ClaimKey(candidate.Id, candidate.Queue, token));
@@ -84,6 +85,20 @@ internal sealed class ClaimTasks(WriteSession session, ClaimCandidates candidate
         queue.Take(found.Count);
         pass.Want -= found.Count;
         return found.Count;
+    }
+
+    /// <summary>Each shelf's part of them is that shelf's front.</summary>
+    private void Start(List<ClaimCandidate> found, string worker)
+    {
+        var suspect = found.FindIndex(candidate => candidate.Shelf.IsSuspects);
+        if (suspect < 0)
+        {
+            session.Moves.Start(found, worker);
+            return;
+        }
+
+        session.Moves.Start([found[suspect]], worker);
+        session.Moves.Start([.. found.Where(candidate => !candidate.Shelf.IsSuspects)], worker);
     }
 
     private void CountStarts(ClaimPass pass)

@@ -12,7 +12,7 @@ internal sealed class EditRouting(WriteSession session)
     private const int CancelledPerCall = 500;
 
     private readonly Statement _waiting = session.Database.Prepare(
-        $"SELECT {TaskStates.Columns} FROM states s WHERE queue = ?1 AND shelf = ?2 ORDER BY score, id LIMIT ?3");
+        $"SELECT {TaskStates.Columns} FROM states s WHERE queue = ?1 AND shelf = ?2 ORDER BY score, seq LIMIT ?3");
 
     public bool EnsureQueues(IReadOnlyList<string> names)
     {

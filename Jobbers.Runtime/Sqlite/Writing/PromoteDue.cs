@@ -9,7 +9,7 @@ namespace Jobbers.Sqlite.Writing;
 internal sealed class PromoteDue(WriteSession session)
 {
     private readonly Statement _due = session.Database.Prepare(
-        $"SELECT {TaskStates.Columns} FROM states s WHERE queue = ?1 AND shelf = ?2 AND score <= ?3 ORDER BY score, id LIMIT ?4");
+        $"SELECT {TaskStates.Columns} FROM states s WHERE queue = ?1 AND shelf = ?2 AND score <= ?3 ORDER BY score, seq LIMIT ?4");
 
     private readonly Statement _first = session.Database.Prepare(
         "SELECT score FROM states WHERE queue = ?1 AND shelf = ?2 ORDER BY score LIMIT 1");

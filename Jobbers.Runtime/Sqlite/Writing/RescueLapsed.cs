@@ -15,7 +15,7 @@ internal sealed class RescueLapsed(WriteSession session)
     private static readonly TimeSpan RecordKept = TimeSpan.FromHours(1);
 
     private readonly Statement _lapsed = session.Database.Prepare(
-        $"SELECT {TaskStates.Columns} FROM states s WHERE queue = ?1 AND shelf = ?2 AND score <= ?3 ORDER BY score, id LIMIT ?4");
+        $"SELECT {TaskStates.Columns} FROM states s WHERE queue = ?1 AND shelf = ?2 AND score <= ?3 ORDER BY score, seq LIMIT ?4");
 
     public IReadOnlyList<RescuedTask> Execute(int limit)
     {

@@ -15,7 +15,7 @@ internal sealed class StallSilent(WriteSession session)
         SELECT {TaskStates.Columns} FROM states s
         WHERE queue = ?1 AND shelf = ?2 AND (beat_at IS NOT NULL OR flags & ?3 <> 0)
           AND coalesce(beat_at, started_at) + ?4 <= ?5 AND score - ?6 > coalesce(beat_at, started_at) + ?4
-        ORDER BY score, id LIMIT ?7
+        ORDER BY score, seq LIMIT ?7
         """);
 
     public int Execute(TimeSpan staleTime, int limit)

@@ -9,14 +9,16 @@ namespace Jobbers.Sqlite.Writing;
 /// <summary>The moves that verbs are made of. Each writes the task's state, its shelf's size, the change and the bell; nothing else does.</summary>
 internal sealed class TaskMoves(WriteSession session)
 {
-    /// <summary>Puts a task under a lease.</summary>
-    /// <returns>Its token.</returns>
-    public long Start(ClaimCandidate task, string worker)
+    /// <summary>Puts the front of a shelf under leases: all that lie up to the last of these, which must be its first.</summary>
+    public void Start(IReadOnlyList<ClaimCandidate> front, string worker)
     {
-        var token = Math.Max(task.TokenBefore, session.Now) + 1;
-        session.States.SaveStart(task.Seq, token, worker, session.Now, LeaseEnd);
-        Account(task.Id, task.Queue, task.Shelf, Shelf.Started);
-        return token;
+        if (front.Count == 0)
+            return;
+        var last = front[^1];
+        session.States.SaveStarts(last.Queue, last.Shelf, last.Score, last.Seq, worker, session.Now, LeaseEnd);
+        session.Counts.Move(last.Queue, last.Shelf, Shelf.Started, front.Count);
+        foreach (var task in front)
+            session.Changes.Append(task.Id, task.Queue, JobStatus.Started);
     }
 
     /// <summary>Completes an attempt without reading its task, see <see cref="TaskStates.TryComplete"/>.</summary>
@@ -65,8 +67,7 @@ internal sealed class TaskMoves(WriteSession session)
     /// <summary>Changes the shelf within a status.</summary>
     public void Relabel(TaskState task, Shelf shelf)
     {
-        session.Counts.Add(task.Queue, task.Shelf, -1);
-        session.Counts.Add(task.Queue, shelf, 1);
+        session.Counts.Move(task.Queue, task.Shelf, shelf, 1);
         task.Shelf = shelf;
         session.States.Save(task);
     }
@@ -84,8 +85,7 @@ internal sealed class TaskMoves(WriteSession session)
 
     private void Account(Ulid id, string queue, Shelf from, Shelf to)
     {
-        session.Counts.Add(queue, from, -1);
-        session.Counts.Add(queue, to, 1);
+        session.Counts.Move(queue, from, to, 1);
         if (from == Shelf.Started && session.Routing.Queue(queue) is { MaxConcurrentTotal: not null })
             session.RingDoorbell();
         session.Changes.Append(id, queue, to.Status);
