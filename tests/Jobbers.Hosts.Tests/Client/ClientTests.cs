@@ -48,6 +48,15 @@ public abstract class ClientTests(string engine) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_task_that_returns_nothing_stores_no_result()
+    {
+        var id = (await _client.EnqueueNoop(cancellationToken: Stop)).Id;
+        await _client.WaitAsync(id, Stop);
+
+        Assert.Null((await _host.Store.Queries.GetAsync([id], Stop))[0]!.Result);
+    }
+
+    [Fact]
     public async Task Parameters_and_options_that_are_not_valid_are_named_all_at_once_and_nothing_is_stored()
     {
         var refused = await Assert.ThrowsAsync<TaskValidationException>(async () => await _client.EnqueueValidated(
