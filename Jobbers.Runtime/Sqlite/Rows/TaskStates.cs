@@ -37,12 +37,8 @@ internal sealed class TaskStates(Database database, TextPool names)
         WHERE queue = ?1 AND shelf = ?2 AND (score, seq) <= (?3, ?4)
         """);
 
-    private readonly Statement _complete = database.Prepare(
-        $"""
-        UPDATE states SET shelf = {Shelf.Completed.Code}, score = ?4, settled = {(int)OutcomeKind.Completed}, attempts = attempts + 1, room = NULL
-        WHERE id = ?1 AND token = ?2 AND queue = ?3 AND shelf = {Shelf.Started.Code}
-          AND flags & {(int)TaskFlags.HasUniqueKey} = 0 AND attempts < {AttemptRecord.KeptAll}
-        """);
+    private readonly Statement _complete = database.Prepare(CompleteWhere("id = ?1"));
+    private readonly Statement _completeRow = database.Prepare(CompleteWhere("seq = ?5 AND id = ?1"));
 
     private readonly Statement _request = database.Prepare("UPDATE states SET cancel_at = ?2 WHERE seq = ?1");
     private readonly Statement _delete = database.Prepare("DELETE FROM states WHERE seq = ?1");
@@ -77,12 +73,23 @@ internal sealed class TaskStates(Database database, TextPool names)
     /// Completes an attempt without reading its task: nearly every settle is this one. The task must still be held by the token, have no unique
     /// key to release and no attempt to forget.
     /// </summary>
+    /// <param name="claim">The claim that its worker holds.</param>
+    /// <param name="now">Its end.</param>
+    /// <param name="row">Where it lies, when that is known.</param>
     /// <returns>False when it is another case; nothing is written.</returns>
-    public bool TryComplete(ClaimKey claim, long now)
+    public bool TryComplete(ClaimKey claim, long now, long? row)
     {
-        _complete.Bind(1, claim.Id).Bind(2, claim.Token).Bind(3, claim.Queue).Bind(4, now).Run();
+        var complete = row is { } seq ? _completeRow.Bind(5, seq) : _complete;
+        complete.Bind(1, claim.Id).Bind(2, claim.Token).Bind(3, claim.Queue).Bind(4, now).Run();
         return database.Changes > 0;
     }
+
+    private static string CompleteWhere(string found) =>
+        $"""
+        UPDATE states SET shelf = {Shelf.Completed.Code}, score = ?4, settled = {(int)OutcomeKind.Completed}, attempts = attempts + 1, room = NULL
+        WHERE {found} AND token = ?2 AND queue = ?3 AND shelf = {Shelf.Started.Code}
+          AND flags & {(int)TaskFlags.HasUniqueKey} = 0 AND attempts < {AttemptRecord.KeptAll}
+        """;
 
     public void SaveCancelRequest(TaskState state) => _request.Bind(1, state.Seq).Bind(2, state.CancelAt).Run();
 

@@ -9,6 +9,8 @@ namespace Jobbers.Sqlite.Writing;
 /// <summary>The moves that verbs are made of. Each writes the task's state, its shelf's size, the change and the bell; nothing else does.</summary>
 internal sealed class TaskMoves(WriteSession session)
 {
+    private readonly HeldRows _held = new();
+
     /// <summary>Puts the front of a shelf under leases: all that lie up to the last of these, which must be its first.</summary>
     public void Start(IReadOnlyList<ClaimCandidate> front, string worker)
     {
@@ -18,14 +20,17 @@ internal sealed class TaskMoves(WriteSession session)
         session.States.SaveStarts(last.Queue, last.Shelf, last.Score, last.Seq, worker, session.Now, LeaseEnd);
         session.Counts.Move(last.Queue, last.Shelf, Shelf.Started, front.Count);
         foreach (var task in front)
+        {
+            _held.Add(task.Id, task.Seq);
             session.Changes.Append(task.Id, task.Queue, JobStatus.Started);
+        }
     }
 
     /// <summary>Completes an attempt without reading its task, see <see cref="TaskStates.TryComplete"/>.</summary>
     /// <returns>False when it is another case; nothing is written.</returns>
     public bool TryComplete(ClaimKey claim)
     {
-        if (!session.States.TryComplete(claim, session.Now))
+        if (!session.States.TryComplete(claim, session.Now, _held.Remove(claim.Id, out var row) ? row : null))
             return false;
         Account(claim.Id, claim.Queue, Shelf.Started, Shelf.Completed);
         return true;

@@ -21,7 +21,7 @@ internal static class SystemVerb
         var sheet = new Sheet();
         for (var run = 1; run <= options.Runs; run++)
         {
-            foreach (var entrant in roster.Entrants)
+            foreach (var entrant in InTurn(roster.Entrants, run, options.Runs))
                 await RunAsync(entrant, options, sheet, run);
             if (!options.Quick && Growing(roster) is { } grower)
                 await TryAsync(grower, sheet, $"run {run}: growth", () => GrowthBlock.RunAsync(grower, options, sheet));
@@ -35,6 +35,13 @@ internal static class SystemVerb
         if (options.Write is { } document)
             await DocumentPart.ReplaceAsync(document, text);
         return roster.Entrants.Count == 0 ? 1 : 0;
+    }
+
+    /// <summary>Each run begins with another contestant, so that none always follows the one that heats the machine, or the disk, most.</summary>
+    private static IEnumerable<Entrant> InTurn(IReadOnlyList<Entrant> entrants, int run, int runs)
+    {
+        var first = (run - 1) * entrants.Count / runs;
+        return entrants.Skip(first).Concat(entrants.Take(first));
     }
 
     /// <summary>Growth is measured for Jobbers alone, native when it is there.</summary>
