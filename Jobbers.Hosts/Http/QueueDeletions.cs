@@ -45,7 +45,9 @@ internal sealed class QueueDeletions(ITaskStore store, TimeProvider time, ILogge
             var snapshot = await store.Routing.GetSnapshotAsync(stopping);
             foreach (var queue in snapshot.Queues.Where(queue => queue.Deleting))
             {
-                if (await store.Routing.ContinueDeletionAsync(queue.Name, stopping) == QueueDeletion.InProgress && next == Idle)
+                var step = await store.Routing.ContinueDeletionAsync(queue.Name, stopping);
+                await EndReport.EndedAsync(store.Queries, step.Cancelled, stopping);
+                if (step.State == QueueDeletion.InProgress && next == Idle)
                     next = Awaiting;
             }
 

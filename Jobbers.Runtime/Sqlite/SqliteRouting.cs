@@ -20,10 +20,10 @@ internal sealed class SqliteRouting(Writer writer, ReaderPool readers) : IRoutin
     public ValueTask<bool> SetPausedAsync(string queue, bool paused, CancellationToken cancellationToken) =>
         writer.RunAsync(verbs => verbs.Routing.SetPaused(queue, paused), cancellationToken);
 
-    public ValueTask<QueueDeletion> DeleteQueueAsync(string queue, bool force, CancellationToken cancellationToken) =>
+    public ValueTask<DeletionStep> DeleteQueueAsync(string queue, bool force, CancellationToken cancellationToken) =>
         writer.RunAsync(verbs => verbs.Routing.DeleteQueue(queue, force), cancellationToken);
 
-    public ValueTask<QueueDeletion> ContinueDeletionAsync(string queue, CancellationToken cancellationToken) =>
+    public ValueTask<DeletionStep> ContinueDeletionAsync(string queue, CancellationToken cancellationToken) =>
         writer.RunAsync(verbs => verbs.Routing.ContinueDeletion(queue), cancellationToken);
 
     public ValueTask<bool> PutRoleAsync(RoleConfig role, bool mustBeNew, CancellationToken cancellationToken) =>

@@ -19,7 +19,7 @@ internal sealed class SqliteUpkeep(Writer writer, ReaderPool readers, StoreClock
     public ValueTask<PruneAnswer> PruneAsync(PruneRules rules, int limit, CancellationToken cancellationToken) =>
         writer.RunAsync(verbs => verbs.Prune.Execute(rules, limit), cancellationToken);
 
-    public ValueTask<int> StallSilentAsync(TimeSpan staleTime, int limit, CancellationToken cancellationToken) =>
+    public ValueTask<IReadOnlyList<Ulid>> StallSilentAsync(TimeSpan staleTime, int limit, CancellationToken cancellationToken) =>
         writer.RunAsync(verbs => verbs.Stall.Execute(staleTime, limit), cancellationToken);
 
     public ValueTask<IReadOnlyList<Ulid>> FindWaitingAsync(

@@ -146,7 +146,7 @@ public abstract class DedupeConformance : StoreConformance
         var claim = await worker.ClaimOneAsync();
         await AdvanceAsync(10);
         worker.Heartbeat(claim);
-        Assert.Equal(1, await Upkeep.StallSilentAsync(TimeSpan.FromSeconds(5), 100, Ct));
+        Assert.Single(await Upkeep.StallSilentAsync(TimeSpan.FromSeconds(5), 100, Ct));
         await AcceptAsync(NewTask.In() with { UniqueKey = "u" });
     }
 

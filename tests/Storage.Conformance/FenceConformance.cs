@@ -149,7 +149,7 @@ public abstract class FenceConformance : StoreConformance
         var claim = await worker.ClaimOneAsync();
         await AdvanceAsync(10);
         worker.Heartbeat(claim);
-        Assert.Equal(1, await Upkeep.StallSilentAsync(TimeSpan.FromSeconds(7), 100, Ct));
+        Assert.Single(await Upkeep.StallSilentAsync(TimeSpan.FromSeconds(7), 100, Ct));
 
         Assert.False((await worker.SettleOneAsync(Outcomes.Completed(claim))).Written);
         Assert.Equal(JobStatus.Stalled, await StatusAsync(claim.Id));

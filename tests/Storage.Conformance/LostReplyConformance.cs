@@ -221,8 +221,8 @@ public abstract class LostReplyConformance : StoreConformance
         var queue = new QueueConfig { Name = "mail", MaxLength = 3 };
         Assert.True(await Routing.PutQueueAsync(queue, mustBeNew: true, Ct));
         Assert.False(await Routing.PutQueueAsync(queue, mustBeNew: true, Ct));
-        Assert.Equal(QueueDeletion.Deleted, await Routing.DeleteQueueAsync("mail", force: false, Ct));
-        Assert.Equal(QueueDeletion.NotFound, await Routing.DeleteQueueAsync("mail", force: false, Ct));
+        Assert.Equal(QueueDeletion.Deleted, (await Routing.DeleteQueueAsync("mail", force: false, Ct)).State);
+        Assert.Equal(QueueDeletion.NotFound, (await Routing.DeleteQueueAsync("mail", force: false, Ct)).State);
     }
 
     private static void AssertSame(IReadOnlyList<ClaimedTask> expected, IReadOnlyList<ClaimedTask> actual)

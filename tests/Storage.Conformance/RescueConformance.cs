@@ -175,10 +175,10 @@ public abstract class RescueConformance : StoreConformance
         var (worker, claim) = await StartOneAsync(NewTask.In() with { MaxHeartbeatInterval = TimeSpan.FromSeconds(5), SavesDeadLetter = true });
         await RenewForAsync(40, worker, claim);
 
-        Assert.Equal(1, await Upkeep.StallSilentAsync(TimeSpan.FromSeconds(30), 100, Ct));
+        Assert.Equal([claim.Id], await Upkeep.StallSilentAsync(TimeSpan.FromSeconds(30), 100, Ct));
         var task = await GetAsync(claim.Id);
         Assert.Equal((JobStatus.Stalled, false, 0), (task.Status, task.IsDeadLetter, task.CrashCount));
-        Assert.Equal(0, await Upkeep.StallSilentAsync(TimeSpan.FromSeconds(30), 100, Ct));
+        Assert.Empty(await Upkeep.StallSilentAsync(TimeSpan.FromSeconds(30), 100, Ct));
         Assert.Equal([claim.Key], worker.Heartbeat(claim).Lost);
     }
 
@@ -190,9 +190,9 @@ public abstract class RescueConformance : StoreConformance
         worker.Heartbeat([claim.Key], [new Beat(claim.Key, TimeSpan.Zero, null, null)]);
         await RenewForAsync(20, worker, claim);
 
-        Assert.Equal(0, await Upkeep.StallSilentAsync(TimeSpan.FromSeconds(30), 100, Ct));
+        Assert.Empty(await Upkeep.StallSilentAsync(TimeSpan.FromSeconds(30), 100, Ct));
         await RenewForAsync(20, worker, claim);
-        Assert.Equal(1, await Upkeep.StallSilentAsync(TimeSpan.FromSeconds(30), 100, Ct));
+        Assert.Single(await Upkeep.StallSilentAsync(TimeSpan.FromSeconds(30), 100, Ct));
     }
 
     [Fact]
@@ -200,7 +200,7 @@ public abstract class RescueConformance : StoreConformance
     {
         var (worker, claim) = await StartOneAsync(NewTask.In());
         await RenewForAsync(40, worker, claim);
-        Assert.Equal(0, await Upkeep.StallSilentAsync(TimeSpan.FromSeconds(30), 100, Ct));
+        Assert.Empty(await Upkeep.StallSilentAsync(TimeSpan.FromSeconds(30), 100, Ct));
     }
 
     [Fact]
@@ -209,7 +209,7 @@ public abstract class RescueConformance : StoreConformance
         await StartOneAsync(NewTask.In() with { MaxHeartbeatInterval = TimeSpan.FromSeconds(5) });
         await AdvanceAsync(40);
 
-        Assert.Equal(0, await Upkeep.StallSilentAsync(TimeSpan.FromSeconds(30), 100, Ct));
+        Assert.Empty(await Upkeep.StallSilentAsync(TimeSpan.FromSeconds(30), 100, Ct));
         Assert.Single(await RescueAsync());
     }
 

@@ -170,7 +170,7 @@ public abstract class ResubmitConformance : StoreConformance
     {
         await EnsureQueuesAsync("gone");
         var (_, claim) = await EndOneAsync(OutcomeKind.Failed, NewTask.In("gone"));
-        Assert.Equal(QueueDeletion.Deleted, await Routing.DeleteQueueAsync("gone", force: false, Ct));
+        Assert.Equal(QueueDeletion.Deleted, (await Routing.DeleteQueueAsync("gone", force: false, Ct)).State);
 
         Assert.Equal(ResubmitAnswer.QueueUnknown, await ResubmitAsync(claim.Id));
         Assert.Equal(JobStatus.Failed, await StatusAsync(claim.Id));

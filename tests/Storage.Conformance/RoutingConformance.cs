@@ -123,10 +123,10 @@ public abstract class RoutingConformance : StoreConformance
     public async Task An_empty_queue_is_deleted_and_takes_no_more_submits()
     {
         await EnsureQueuesAsync("a");
-        Assert.Equal(QueueDeletion.Deleted, await Routing.DeleteQueueAsync("a", force: false, Ct));
+        Assert.Equal(QueueDeletion.Deleted, (await Routing.DeleteQueueAsync("a", force: false, Ct)).State);
         Assert.DoesNotContain((await Routing.GetSnapshotAsync(Ct)).Queues, queue => queue.Name == "a");
         Assert.Equal(SubmitKind.QueueUnknown, (await SubmitAsync(NewTask.In("a"))).Kind);
-        Assert.Equal(QueueDeletion.NotFound, await Routing.DeleteQueueAsync("a", force: true, Ct));
+        Assert.Equal(QueueDeletion.NotFound, (await Routing.DeleteQueueAsync("a", force: true, Ct)).State);
     }
 
     [Theory]
@@ -141,7 +141,7 @@ public abstract class RoutingConformance : StoreConformance
         if (status == JobStatus.Started)
             await StartWorker().ClaimOneAsync("a");
 
-        Assert.Equal(QueueDeletion.NotEmpty, await Routing.DeleteQueueAsync("a", force: false, Ct));
+        Assert.Equal(QueueDeletion.NotEmpty, (await Routing.DeleteQueueAsync("a", force: false, Ct)).State);
         Assert.Equal(status, await StatusAsync(id));
         Assert.False((await QueueAsync("a")).Deleting);
     }
@@ -159,13 +159,13 @@ public abstract class RoutingConformance : StoreConformance
         Assert.Equal(JobStatus.Completed, await StatusAsync(ids[0]));
         Assert.Equal(JobStatus.Cancelled, await StatusAsync(ids[1]));
         Assert.Equal(JobStatus.Cancelled, await StatusAsync(ids[2]));
-        Assert.Equal(QueueDeletion.NotFound, await Routing.DeleteQueueAsync("a", force: true, Ct));
+        Assert.Equal(QueueDeletion.NotFound, (await Routing.DeleteQueueAsync("a", force: true, Ct)).State);
         await AcceptAsync(NewTask.In() with { UniqueKey = "u" });
 
         // Made anew, it is another queue: who goes on with the deletion leaves it alone.
         await EnsureQueuesAsync("a");
         await AcceptAsync(NewTask.In("a"));
-        Assert.Equal(QueueDeletion.NotFound, await Routing.ContinueDeletionAsync("a", Ct));
+        Assert.Equal(QueueDeletion.NotFound, (await Routing.ContinueDeletionAsync("a", Ct)).State);
         Assert.False((await QueueAsync("a")).Deleting);
         Assert.Equal(1, await CountAsync("a", JobStatus.Submitted));
     }
@@ -174,10 +174,14 @@ public abstract class RoutingConformance : StoreConformance
     public async Task A_forced_deletion_of_many_tasks_goes_in_bounded_steps()
     {
         await EnsureQueuesAsync("a");
-        await AcceptAsync(NewTask.Many(700, "a"));
-        Assert.Equal(QueueDeletion.InProgress, await Routing.DeleteQueueAsync("a", force: true, Ct));
+        var tasks = NewTask.Many(700, "a");
+        await AcceptAsync(tasks);
+        var first = await Routing.DeleteQueueAsync("a", force: true, Ct);
+        Assert.Equal((QueueDeletion.InProgress, 500), (first.State, first.Cancelled.Count));
         Assert.Equal(200, await CountAsync("a", JobStatus.Submitted));
-        Assert.Equal(QueueDeletion.Deleted, await Routing.ContinueDeletionAsync("a", Ct));
+        var last = await Routing.ContinueDeletionAsync("a", Ct);
+        Assert.Equal(QueueDeletion.Deleted, last.State);
+        Assert.Equal(tasks.Select(task => task.Id).Order(), first.Cancelled.Concat(last.Cancelled).Order());
     }
 
     [Fact]
@@ -188,10 +192,10 @@ public abstract class RoutingConformance : StoreConformance
         var worker = StartWorker();
         var claim = await worker.ClaimOneAsync("a");
 
-        Assert.Equal(QueueDeletion.InProgress, await Routing.DeleteQueueAsync("a", force: true, Ct));
+        Assert.Equal(QueueDeletion.InProgress, (await Routing.DeleteQueueAsync("a", force: true, Ct)).State);
         Assert.True((await QueueAsync("a")).Deleting);
         Assert.Equal(SubmitKind.QueueDeleting, (await SubmitAsync(NewTask.In("a"))).Kind);
-        Assert.Equal(QueueDeletion.InProgress, await Routing.DeleteQueueAsync("a", force: true, Ct));
+        Assert.Equal(QueueDeletion.InProgress, (await Routing.DeleteQueueAsync("a", force: true, Ct)).State);
         Assert.Equal(JobStatus.Started, await StatusAsync(claim.Id));
 
         await worker.SettleAsync(Outcomes.Completed(claim, "1"));
@@ -243,7 +247,7 @@ public abstract class RoutingConformance : StoreConformance
     {
         var answer = QueueDeletion.InProgress;
         for (var step = 0; step < 5 && answer == QueueDeletion.InProgress; step++)
-            answer = await Routing.DeleteQueueAsync(queue, force: true, Ct);
+            answer = (await Routing.DeleteQueueAsync(queue, force: true, Ct)).State;
         return answer;
     }
 

@@ -3,6 +3,7 @@ using Jobbers.Hosts.Http.Problems;
 using Jobbers.Hosts.Http.Reading;
 using Jobbers.Routing;
 using Jobbers.Storage;
+using Jobbers.Telemetry;
 
 namespace Jobbers.Hosts.Http.Endpoints;
 
@@ -78,22 +79,28 @@ internal static class QueueEndpoints
         var name = call.Name();
         if (name == RoutingNames.Default)
             throw new ApiProblemException(409, "Default queue", "The queue 'default' cannot be deleted; pause it, or route tasks elsewhere.");
-        var deletion = await call.Store.Routing.DeleteQueueAsync(name, force, call.Aborted);
-        for (var step = 1; step < DeleteSteps && deletion == QueueDeletion.InProgress; step++)
-        {
-            deletion = await call.Store.Routing.ContinueDeletionAsync(name, call.Aborted);
-            // A manager's own loop was faster.
-            if (deletion == QueueDeletion.NotFound)
-                deletion = QueueDeletion.Deleted;
-        }
-
-        await (deletion switch
+        await (await DeleteAsync(call, name, force) switch
         {
             QueueDeletion.Deleted => call.SayAsync($"Queue '{name}' is deleted."),
             QueueDeletion.InProgress => call.SayAsync($"Queue '{name}' takes no tasks any more; its waiting tasks are being cancelled and its running ones awaited; then it goes by itself. GET /queues/{name} answers 404 when it is gone.", 202),
             QueueDeletion.NotEmpty => throw new ApiProblemException(409, "Queue is not empty", $"Tasks wait, run or are scheduled in queue '{name}'. Let them end, or cancel them all with ?force=true."),
             _ => throw ApiProblemException.QueueNotFound(name),
         });
+    }
+
+    private static async ValueTask<QueueDeletion> DeleteAsync(ApiCall call, string name, bool force)
+    {
+        var step = await call.Store.Routing.DeleteQueueAsync(name, force, call.Aborted);
+        for (var steps = 1; ; steps++)
+        {
+            await EndReport.EndedAsync(call.Store.Queries, step.Cancelled, call.Aborted);
+            if (steps == DeleteSteps || step.State != QueueDeletion.InProgress)
+                return step.State;
+            step = await call.Store.Routing.ContinueDeletionAsync(name, call.Aborted);
+            // A manager's own loop was faster.
+            if (step.State == QueueDeletion.NotFound)
+                return QueueDeletion.Deleted;
+        }
     }
 
     private static async Task SetPausedAsync(ApiCall call, bool paused)

@@ -18,10 +18,10 @@ internal sealed class LateRouting(LateStore store) : IRoutingStore
     public ValueTask<bool> SetPausedAsync(string queue, bool paused, CancellationToken cancellationToken) =>
         store.Opened.Routing.SetPausedAsync(queue, paused, cancellationToken);
 
-    public ValueTask<QueueDeletion> DeleteQueueAsync(string queue, bool force, CancellationToken cancellationToken) =>
+    public ValueTask<DeletionStep> DeleteQueueAsync(string queue, bool force, CancellationToken cancellationToken) =>
         store.Opened.Routing.DeleteQueueAsync(queue, force, cancellationToken);
 
-    public ValueTask<QueueDeletion> ContinueDeletionAsync(string queue, CancellationToken cancellationToken) =>
+    public ValueTask<DeletionStep> ContinueDeletionAsync(string queue, CancellationToken cancellationToken) =>
         store.Opened.Routing.ContinueDeletionAsync(queue, cancellationToken);
 
     public ValueTask<bool> PutRoleAsync(RoleConfig role, bool mustBeNew, CancellationToken cancellationToken) =>

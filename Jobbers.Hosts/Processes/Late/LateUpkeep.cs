@@ -14,7 +14,7 @@ internal sealed class LateUpkeep(LateStore store) : IUpkeepStore
     public ValueTask<PruneAnswer> PruneAsync(PruneRules rules, int limit, CancellationToken cancellationToken) =>
         store.Opened.Upkeep.PruneAsync(rules, limit, cancellationToken);
 
-    public ValueTask<int> StallSilentAsync(TimeSpan staleTime, int limit, CancellationToken cancellationToken) =>
+    public ValueTask<IReadOnlyList<Ulid>> StallSilentAsync(TimeSpan staleTime, int limit, CancellationToken cancellationToken) =>
         store.Opened.Upkeep.StallSilentAsync(staleTime, limit, cancellationToken);
 
     public ValueTask<IReadOnlyList<Ulid>> FindWaitingAsync(

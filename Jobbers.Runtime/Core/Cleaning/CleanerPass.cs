@@ -24,8 +24,9 @@ internal sealed class CleanerPass(ITaskStore store)
         while (true)
         {
             var stalled = await store.Upkeep.StallSilentAsync(staleTime, Step, cancellationToken);
-            total += stalled;
-            if (stalled < Step)
+            await EndReport.EndedAsync(store.Queries, stalled, cancellationToken);
+            total += stalled.Count;
+            if (stalled.Count < Step)
                 return total;
         }
     }

@@ -22,14 +22,14 @@ internal interface IRoutingStore
     /// Deletes an empty queue. With <paramref name="force"/> a non-empty one is marked as deleting and up to 500 of its waiting tasks are cancelled:
     /// call again until it says <see cref="QueueDeletion.Deleted"/>. Ended tasks stay readable; the default queue cannot be deleted.
     /// </summary>
-    ValueTask<QueueDeletion> DeleteQueueAsync(string queue, bool force, CancellationToken cancellationToken);
+    ValueTask<DeletionStep> DeleteQueueAsync(string queue, bool force, CancellationToken cancellationToken);
 
     /// <summary>
     /// Takes one more step of a forced deletion. A queue that is not marked as deleting is left alone: one that was made anew under the name meanwhile is
     /// another queue.
     /// </summary>
     /// <returns><see cref="QueueDeletion.NotFound"/> when no queue of the name is being deleted.</returns>
-    ValueTask<QueueDeletion> ContinueDeletionAsync(string queue, CancellationToken cancellationToken);
+    ValueTask<DeletionStep> ContinueDeletionAsync(string queue, CancellationToken cancellationToken);
 
     /// <summary>Creates or replaces a role; its queues must exist.</summary>
     /// <returns>False when it exists and had to be new.</returns>

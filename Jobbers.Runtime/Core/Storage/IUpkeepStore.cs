@@ -19,7 +19,8 @@ internal interface IUpkeepStore
     /// Stalls started tasks that declare an interval or have beaten, are silent for <paramref name="staleTime"/>, and whose worker renewed the
     /// claim after that.
     /// </summary>
-    ValueTask<int> StallSilentAsync(TimeSpan staleTime, int limit, CancellationToken cancellationToken);
+    /// <returns>Ids of those it stalled.</returns>
+    ValueTask<IReadOnlyList<Ulid>> StallSilentAsync(TimeSpan staleTime, int limit, CancellationToken cancellationToken);
 
     /// <summary>Ids of submitted tasks whose submit lies in the bounds, oldest first; the caller cancels them.</summary>
     ValueTask<IReadOnlyList<Ulid>> FindWaitingAsync(DateTimeOffset? after, DateTimeOffset? before, int limit, CancellationToken cancellationToken);

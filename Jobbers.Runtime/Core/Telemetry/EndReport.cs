@@ -4,7 +4,7 @@ using Jobbers.Storage;
 namespace Jobbers.Telemetry;
 
 /// <summary>
-/// Counts cancels, and ends that no worker settles: cancels of waiting tasks, rescues that stall. The verbs themselves do not tell task and queue: these are
+/// Counts cancels, and ends that no worker settles: of waiting tasks, also with their queue, and of rescued and silent ones that stall. The verbs themselves do not tell task and queue: these are
 /// read, where somebody listens to the metrics. What was done is done: a read that fails leaves its tasks out of the metrics, is counted as a store error, and
 /// is nobody else's failure.
 /// </summary>

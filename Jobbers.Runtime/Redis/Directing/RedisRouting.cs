@@ -49,23 +49,24 @@ internal sealed class RedisRouting(ScriptRunner runner) : IRoutingStore
         return (int)await runner.RunAsync(runner.Scripts.SetPaused, keys, [runner.Channel, queue, paused ? 1 : 0], cancellationToken) == 1;
     }
 
-    public ValueTask<QueueDeletion> DeleteQueueAsync(string queue, bool force, CancellationToken cancellationToken) =>
+    public ValueTask<DeletionStep> DeleteQueueAsync(string queue, bool force, CancellationToken cancellationToken) =>
         queue == RoutingNames.Default
             ? throw new ArgumentException("the default queue cannot be deleted", nameof(queue))
             : DeleteAsync(queue, force ? "f" : "e", cancellationToken);
 
-    public ValueTask<QueueDeletion> ContinueDeletionAsync(string queue, CancellationToken cancellationToken) => DeleteAsync(queue, "m", cancellationToken);
+    public ValueTask<DeletionStep> ContinueDeletionAsync(string queue, CancellationToken cancellationToken) => DeleteAsync(queue, "m", cancellationToken);
 
-    private async ValueTask<QueueDeletion> DeleteAsync(string queue, string which, CancellationToken cancellationToken)
+    private async ValueTask<DeletionStep> DeleteAsync(string queue, string which, CancellationToken cancellationToken)
     {
-        var reply = await runner.RunAsync(runner.Scripts.DeleteQueue, DeleteKeys, [runner.Channel, queue, which], cancellationToken);
-        return (string)reply! switch
+        var reply = (string[])(await runner.RunAsync(runner.Scripts.DeleteQueue, DeleteKeys, [runner.Channel, queue, which], cancellationToken))!;
+        var state = reply[0] switch
         {
             "d" => QueueDeletion.Deleted,
             "p" => QueueDeletion.InProgress,
             "e" => QueueDeletion.NotEmpty,
             _ => QueueDeletion.NotFound,
         };
+        return new DeletionStep(state, [.. reply.Skip(1).Select(Ulid.Parse)]);
     }
 
     public async ValueTask<bool> PutRoleAsync(RoleConfig role, bool mustBeNew, CancellationToken cancellationToken)

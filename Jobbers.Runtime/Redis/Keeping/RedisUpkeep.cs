@@ -57,20 +57,21 @@ internal sealed class RedisUpkeep(ScriptRunner runner) : IUpkeepStore
     public ValueTask<PruneAnswer> PruneAsync(PruneRules rules, int limit, CancellationToken cancellationToken) =>
         _pruning.PruneAsync(rules, limit, cancellationToken);
 
-    public async ValueTask<int> StallSilentAsync(TimeSpan staleTime, int limit, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<Ulid>> StallSilentAsync(TimeSpan staleTime, int limit, CancellationToken cancellationToken)
     {
-        var stalled = 0;
+        var stalled = new List<Ulid>();
         foreach (var queue in await QueueNames.ReadAsync(runner, RedisKeys.Queues, cancellationToken))
         {
             long position = 0;
-            while (stalled < limit)
+            while (stalled.Count < limit)
             {
-                var step = Math.Min(limit - stalled, MaxStep);
+                var step = Math.Min(limit - stalled.Count, MaxStep);
                 RedisValue[] values = [runner.Channel, queue, StoreTime.Micros(staleTime), position, step];
                 var reply = (RedisResult[])(await runner.RunAsync(runner.Scripts.StallSilent, ChangeKeys, values, cancellationToken))!;
-                stalled += (int)reply[0];
-                position += (long)reply[1] - (long)reply[0];
-                if ((int)reply[1] < step)
+                stalled.AddRange(reply.Skip(1).Select(id => Ulid.Parse((string)id!)));
+                var examined = (int)reply[0];
+                position += examined - (reply.Length - 1);
+                if (examined < step)
                     break;
             }
         }

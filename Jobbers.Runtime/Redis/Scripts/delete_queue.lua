@@ -1,16 +1,16 @@
 -- delete queue: an empty one at once; a forced one is marked, and at most 500 of its waiting tasks are cancelled a call.
 -- KEYS: 1 tag prefix, 2 listeners, 3 changes, 4 routing version, 5 queues, 6 graves, 7 roles
 -- ARGV: 1 signal channel, 2 queue, 3 which: e an empty one, f any (forced), m one that is marked
--- Returns: d deleted, p in progress, e not empty, - not found
+-- Returns: {d deleted | p in progress | e not empty | - not found, id of a task it cancelled, ...}
 -- @include changes
 -- @include unique
 -- @include cancel_waiting
 verb('delete_queue', {}, function()
   read_clock()
   hear_listeners()
-  local queue, limit = ARGV[2], 500
+  local queue, limit, reply = ARGV[2], 500, {'-'}
   local config = P .. 'queue:' .. queue
-  if call('EXISTS', config) == 0 or (ARGV[3] == 'm' and not call('HGET', config, 'deleting')) then return '-' end
+  if call('EXISTS', config) == 0 or (ARGV[3] == 'm' and not call('HGET', config, 'deleting')) then return reply end
 
   local function occupied()
     return call('EXISTS', P .. 'submitted:' .. queue, P .. 'suspect:' .. queue, P .. 'scheduled:' .. queue, P .. 'started:' .. queue) > 0
@@ -25,6 +25,7 @@ verb('delete_queue', {}, function()
     for _, id in ipairs(call('ZRANGE', P .. index .. queue, 0, limit - 1)) do
       cancel_waiting(id, queue, status, call('HGET', P .. 'task:' .. id, 'j'))
       limit = limit - 1
+      reply[#reply + 1] = id
     end
   end
 
@@ -40,13 +41,14 @@ verb('delete_queue', {}, function()
   end
 
   if occupied() then
-    if ARGV[3] == 'e' then return 'e' end
+    if ARGV[3] == 'e' then return {'e'} end
     if call('HSET', config, 'deleting', 1) == 1 then routing_changed() end
     cancel_some('submitted:', 's')
     if limit > 0 then cancel_some('suspect:', 's') end
     if limit > 0 then cancel_some('scheduled:', 'd') end
     write_changes()
-    if occupied() then return 'p' end
+    reply[1] = 'p'
+    if occupied() then return reply end
   end
   call('DEL', config, P .. 'rate:' .. queue)
   call('ZREM', KEYS[5], queue)
@@ -55,5 +57,6 @@ verb('delete_queue', {}, function()
   if ended > 0 then call('ZADD', KEYS[6], 0, queue) end
   leave_roles()
   routing_changed()
-  return 'd'
+  reply[1] = 'd'
+  return reply
 end)

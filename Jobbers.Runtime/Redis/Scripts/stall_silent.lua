@@ -2,14 +2,14 @@
 -- claim after that. Their later outcome is rejected.
 -- KEYS: 1 tag prefix, 2 listeners, 3 changes
 -- ARGV: 1 signal channel, 2 queue, 3 silence in µs, 4 position to look from, 5 limit (at most 500)
--- Returns: {stalled, looked at}
+-- Returns: {looked at, id of one it stalled, ...}
 -- @include changes
 -- @include unique
 -- @include history
 verb('stall_silent', {}, function()
   read_clock()
   hear_listeners()
-  local queue, silence, stalled = ARGV[2], tonumber(ARGV[3]), 0
+  local queue, silence, stalled = ARGV[2], tonumber(ARGV[3]), {}
   local index = P .. 'started:' .. queue
   local held = call('ZRANGE', index, ARGV[4], ARGV[4] + ARGV[5] - 1, 'WITHSCORES')
 
@@ -23,7 +23,7 @@ verb('stall_silent', {}, function()
     release_unique(id, h[6])
     if call('HGET', worker, 'suspect') == id .. ':' .. h[5] then call('HDEL', worker, 'suspect') end
     note_change(id, queue, 'l')
-    stalled = stalled + 1
+    stalled[#stalled + 1] = id
   end
 
   for i = 1, #held, 2 do
@@ -32,7 +32,7 @@ verb('stall_silent', {}, function()
     local silent_since = math.max(tonumber(h[1] or 0), tonumber(h[2] or h[5]))
     if (h[1] or h[3]) and silent_since + silence <= now and renewed >= silent_since + silence then stall(id, h) end
   end
-  if stalled > 0 then call('PUBLISH', ARGV[1], 'b') end
+  if #stalled > 0 then call('PUBLISH', ARGV[1], 'b') end
   write_changes()
-  return {stalled, #held / 2}
+  return {#held / 2, unpack(stalled)}
 end)

@@ -42,24 +42,24 @@ internal sealed class EditRouting(WriteSession session)
         return true;
     }
 
-    public QueueDeletion DeleteQueue(string name, bool force)
+    public DeletionStep DeleteQueue(string name, bool force)
     {
         if (session.Routing.Queue(name) is not { } queue)
-            return QueueDeletion.NotFound;
+            return new DeletionStep(QueueDeletion.NotFound);
         if (name == RoutingNames.Default)
             throw new ArgumentException("The default queue cannot be deleted: tasks that name no queue go there.", nameof(name));
         if (IsEmpty(name))
-            return Delete(name);
+            return Delete(name, []);
         if (!force && !queue.Deleting)
-            return QueueDeletion.NotEmpty;
+            return new DeletionStep(QueueDeletion.NotEmpty);
         if (!queue.Deleting)
             session.ChangeRouting(rows => rows.PutQueue(queue with { Deleting = true }));
-        CancelWaiting(name);
-        return IsEmpty(name) ? Delete(name) : QueueDeletion.InProgress;
+        var cancelled = CancelWaiting(name);
+        return IsEmpty(name) ? Delete(name, cancelled) : new DeletionStep(QueueDeletion.InProgress, cancelled);
     }
 
-    public QueueDeletion ContinueDeletion(string name) =>
-        session.Routing.Queue(name) is { Deleting: true } ? DeleteQueue(name, force: true) : QueueDeletion.NotFound;
+    public DeletionStep ContinueDeletion(string name) =>
+        session.Routing.Queue(name) is { Deleting: true } ? DeleteQueue(name, force: true) : new DeletionStep(QueueDeletion.NotFound);
 
     public bool PutRole(RoleConfig role, bool mustBeNew)
     {
@@ -83,23 +83,26 @@ internal sealed class EditRouting(WriteSession session)
         session.Counts.Get(queue, Shelf.Submitted) == 0 && session.Counts.Get(queue, Shelf.Suspects) == 0
         && session.Counts.Get(queue, Shelf.Scheduled) == 0 && session.Counts.Get(queue, Shelf.Started) == 0;
 
-    private void CancelWaiting(string queue)
+    private List<Ulid> CancelWaiting(string queue)
     {
-        var left = CancelledPerCall;
+        var cancelled = new List<Ulid>();
         foreach (var shelf in (Shelf[])[Shelf.Submitted, Shelf.Suspects, Shelf.Scheduled])
         {
             var tasks = new List<TaskState>();
+            var left = CancelledPerCall - cancelled.Count;
             _waiting.Bind(1, queue).Bind(2, shelf.Code).Bind(3, left);
             while (left > 0 && _waiting.Step())
                 tasks.Add(TaskStates.Read(_waiting, session.Names));
             foreach (var task in tasks)
                 session.Moves.End(task, JobStatus.Cancelled, LifecycleVerb.Cancel);
-            left -= tasks.Count;
+            cancelled.AddRange(tasks.Select(task => task.Id));
         }
+
+        return cancelled;
     }
 
     /// <summary>The queue leaves its roles; its ended tasks stay.</summary>
-    private QueueDeletion Delete(string queue)
+    private DeletionStep Delete(string queue, IReadOnlyList<Ulid> cancelled)
     {
         session.ChangeRouting(rows =>
         {
@@ -109,6 +112,6 @@ internal sealed class EditRouting(WriteSession session)
         });
         session.Rates.Trim(queue, long.MaxValue);
         session.Counts.Forget(queue);
-        return QueueDeletion.Deleted;
+        return new DeletionStep(QueueDeletion.Deleted, cancelled);
     }
 }

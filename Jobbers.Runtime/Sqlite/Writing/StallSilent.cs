@@ -18,15 +18,15 @@ internal sealed class StallSilent(WriteSession session)
         ORDER BY score, seq LIMIT ?7
         """);
 
-    public int Execute(TimeSpan staleTime, int limit)
+    public IReadOnlyList<Ulid> Execute(TimeSpan staleTime, int limit)
     {
-        var stalled = 0;
+        var stalled = new List<Ulid>();
         foreach (var queue in session.Counts.QueuesWith(Shelf.Started))
         {
-            foreach (var task in Silent(queue, staleTime, limit - stalled))
+            foreach (var task in Silent(queue, staleTime, limit - stalled.Count))
             {
                 Stall(task, staleTime);
-                stalled++;
+                stalled.Add(task.Id);
             }
         }
 

@@ -40,6 +40,7 @@ public sealed class MetricTests(TelemetryRun run)
     [InlineData("tasks_processed", "task=hang status=stalled queue=default", 1)]
     [InlineData("tasks_processed", "task=slow status=cancelled queue=default", 1)]
     [InlineData("tasks_processed", "task=noop status=cancelled queue=default", 1)]
+    [InlineData("tasks_processed", "task=noop status=cancelled queue=gone", 2)]
     [InlineData("tasks_processed", "task=stubborn status=completed queue=default", 2)]
     [InlineData("end_to_end_latency", "task=noop status=cancelled queue=default", 1)]
     [InlineData("end_to_end_latency", "task=flaky status=completed queue=default", 1)]

@@ -109,6 +109,10 @@ public sealed class TelemetryRun : IAsyncLifetime
         await _manager.SendAsync(HttpMethod.Put, "/queues/shut", """{"paused":true}""");
         for (var i = 0; i < 3; i++)
             await SubmitAsync($"shut-{i}", _manager, "noop", "{}", ""","queue":"shut" """);
+        await _manager.SendAsync(HttpMethod.Put, "/queues/gone", """{"paused":true}""");
+        for (var i = 0; i < 2; i++)
+            await SubmitAsync($"gone-{i}", _manager, "noop", "{}", ""","queue":"gone" """);
+        await _manager.SendAsync(HttpMethod.Delete, "/queues/gone?force=true");
     }
 
     private NativeHost Start(string verb, params string[] more) => Start([verb, "--store", _store.Address, .. more], []);
