@@ -45,6 +45,38 @@ public abstract class PruneConformance : StoreConformance
     }
 
     [Fact]
+    public async Task An_id_older_than_all_that_is_left_takes_its_place_before_them()
+    {
+        // More ids than one page of an index holds; the older half goes, and then an id comes that is older than any.
+        var old = NewTask.In();
+        await AcceptAsync(NewTask.Many(150));
+        var worker = StartWorker();
+        for (var ended = 0; ended < 130;)
+        {
+            var claims = (await worker.ClaimAsync(50)).Claims;
+            await worker.SettleAsync([.. claims.Select(claim => Outcomes.Completed(claim, "1"))]);
+            ended += claims.Count;
+        }
+
+        await AdvanceAsync(60);
+        await PruneAsync(ended: Age);
+        var kept = await IdsAsync();
+        var older = old with { Id = SequentialIds.At(-1) };
+        var later = NewTask.Many(300);
+
+        await AcceptAsync(old);
+        await AcceptAsync(later[0], older);
+        foreach (var task in later[1..])
+            await AcceptAsync(task);
+
+        var listed = await IdsAsync();
+        Assert.Equal([.. later.Select(task => task.Id).Reverse(), .. kept, old.Id, older.Id], listed);
+    }
+
+    private async Task<Ulid[]> IdsAsync() =>
+        [.. (await Queries.ListAsync(new ListQuery { Limit = 1000 }, Ct)).Tasks.Select(task => task.Id)];
+
+    [Fact]
     public async Task What_waits_or_runs_is_never_forgotten()
     {
         await AcceptAsync(NewTask.In(), NewTask.In(), NewTask.In() with { Delay = TimeSpan.FromDays(30) });

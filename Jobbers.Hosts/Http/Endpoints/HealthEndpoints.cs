@@ -21,7 +21,7 @@ internal static class HealthEndpoints
     /// <summary>The store answers, and the worker of this process, if there is one, can run something.</summary>
     public static async Task ReadyAsync(ApiCall call)
     {
-        if (call.Http.RequestServices.GetService<WorkerExit>() is { AllSlotsAbandoned: true })
+        if (call.Http.RequestServices.GetService<WorkerExit>()?.AllSlotsAbandoned?.Invoke() == true)
             throw new ApiProblemException(503, "Not ready", "Every slot of this process is held by code that does not end; restart it.");
         var health = await CheckAsync(call);
         await call.AnswerAsync((health, call.Store.Description), static (json, state) =>

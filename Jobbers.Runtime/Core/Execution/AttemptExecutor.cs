@@ -14,6 +14,9 @@ internal sealed class AttemptExecutor(
 {
     private static readonly TimeSpan DeferDelay = TimeSpan.FromSeconds(1);
 
+    /// <summary>Timers end at 49.7 days; policies may allow a year.</summary>
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(49);
+
     /// <summary>Called when slots are given up; the worker decides whether it can go on.</summary>
     public Action? SlotAbandoned { get; set; }
 
@@ -21,22 +24,23 @@ internal sealed class AttemptExecutor(
     public Action<Attempt>? NothingToSettle { get; set; }
 
     /// <summary>Hands a claimed task to a thread, or settles it at once when it cannot run here.</summary>
-    public void Start(Attempt attempt)
+    /// <returns>Whether its code will run.</returns>
+    public bool Start(Attempt attempt)
     {
         if (attempt.Task is not { } task)
         {
             Refuse(attempt);
-            return;
+            return false;
         }
 
         if (!slots.TryTake(attempt.Queue, attempt.Name, attempt.Version, task.Policy.MaxConcurrent))
         {
             attempt.EndCode();
             Decide(attempt, new Verdict(OutcomeKind.Deferred, DeferDelay), null);
-            return;
+            return false;
         }
 
-        ThreadPool.UnsafeQueueUserWorkItem(attempt, preferLocal: false);
+        return ThreadPool.UnsafeQueueUserWorkItem(attempt, preferLocal: false);
     }
 
     /// <summary>Runs an attempt on the calling thread until it first waits.</summary>
@@ -76,19 +80,15 @@ internal sealed class AttemptExecutor(
 
     private async Task RunAsync(Attempt attempt)
     {
-        using var span = AttemptSpan.Start(attempt);
-        using var scope = logger.IsEnabled(LogLevel.Information) ? AttemptSpan.BeginScope(logger, attempt) : null;
+        Activity? span = null;
+        IDisposable? scope = null;
         Exception? failure = null;
         try
         {
-            if (attempt.Task!.Policy.Timeout is { } timeout)
-                attempt.Timeout = time.CreateTimer(
-                    static state =>
-                    {
-                        var (executor, late) = ((AttemptExecutor, Attempt))state!;
-                        executor.Fire(late, FireCause.Timeout);
-                    },
-                    (this, attempt), timeout, System.Threading.Timeout.InfiniteTimeSpan);
+            // Listeners and log providers are the program's code too: what they throw fails this attempt, and never keeps its slot.
+            span = AttemptSpan.Start(attempt);
+            scope = logger.IsEnabled(LogLevel.Information) ? AttemptSpan.BeginScope(logger, attempt) : null;
+            StartTimeout(attempt);
             attempt.Result = ResultBuffer.Rent();
             await InvokeAsync(attempt);
             Complete(attempt);
@@ -96,14 +96,64 @@ internal sealed class AttemptExecutor(
         catch (Exception exception)
         {
             failure = exception;
+            Judge(attempt, exception);
+        }
+        finally
+        {
+            End(attempt, span, scope, failure);
+        }
+    }
+
+    private void StartTimeout(Attempt attempt)
+    {
+        if (attempt.Task!.Policy.Timeout is not { } timeout)
+            return;
+        attempt.Timeout = time.CreateTimer(
+            static state =>
+            {
+                var (executor, late) = ((AttemptExecutor, Attempt))state!;
+                executor.TimeoutIsDue(late);
+            },
+            (this, attempt), timeout < LongestTimer ? timeout : LongestTimer, System.Threading.Timeout.InfiniteTimeSpan);
+    }
+
+    private void TimeoutIsDue(Attempt attempt)
+    {
+        var timeout = attempt.Task!.Policy.Timeout!.Value;
+        var left = timeout - time.GetElapsedTime(attempt.StartedTimestamp);
+        if (timeout > LongestTimer && left > TimeSpan.Zero)
+            attempt.Timeout?.Change(left < LongestTimer ? left : LongestTimer, System.Threading.Timeout.InfiniteTimeSpan);
+        else
+            Fire(attempt, FireCause.Timeout);
+    }
+
+    /// <summary>An attempt must be settled whatever its exception is like: nobody else would ever do it while this process lives.</summary>
+    private void Judge(Attempt attempt, Exception exception)
+    {
+        try
+        {
             if (AttemptJudge.ForException(attempt, exception, Random.Shared.NextDouble()) is var (verdict, reason))
                 Decide(attempt, verdict, reason, exception);
             else
                 NothingToSettle?.Invoke(attempt);
         }
-        finally
+        catch (Exception broken) when (!attempt.OutcomeDecided)
+        {
+            Decide(attempt, new Verdict(OutcomeKind.Failed), AttemptFailure.From(
+                exception.GetType().Name, $"the exception could not be judged: {broken.GetType().Name}"));
+        }
+    }
+
+    private void End(Attempt attempt, Activity? span, IDisposable? scope, Exception? failure)
+    {
+        try
         {
             AttemptSpan.End(span, attempt, failure);
+            scope?.Dispose();
+            span?.Dispose();
+        }
+        finally
+        {
             CodeEnded(attempt);
         }
     }
@@ -163,8 +213,8 @@ internal sealed class AttemptExecutor(
             Progress = attempt.Progress,
             Message = attempt.Message,
         });
-        AttemptSpan.Judged(logger, attempt, verdict, failure, exception, time);
         wake.Set();
+        AttemptSpan.Judged(logger, attempt, verdict, failure, exception, time);
     }
 
     private void CodeEnded(Attempt attempt)

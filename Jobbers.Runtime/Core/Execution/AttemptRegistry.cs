@@ -17,10 +17,16 @@ internal sealed class AttemptRegistry
         }
     }
 
-    public void Add(Attempt attempt)
+    /// <summary>Adds an attempt.</summary>
+    /// <returns>An earlier one of the same task that it replaces: this process lost that claim while it was away, and has it anew.</returns>
+    public Attempt? Add(Attempt attempt)
     {
         lock (_gate)
-            _attempts[attempt.Id] = attempt;
+        {
+            _attempts.Remove(attempt.Id, out var lost);
+            _attempts.Add(attempt.Id, attempt);
+            return lost;
+        }
     }
 
     /// <summary>Removes this attempt, not a later one of the same task.</summary>

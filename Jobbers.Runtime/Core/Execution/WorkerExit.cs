@@ -11,8 +11,8 @@ internal sealed class WorkerExit : IDisposable
     /// <summary>0, unless the worker could not go on.</summary>
     public int Code { get; set; }
 
-    /// <summary>Every slot is held by code that does not end.</summary>
-    public bool AllSlotsAbandoned { get; set; }
+    /// <summary>Says whether every slot is held by code that does not end; null without a worker.</summary>
+    public Func<bool>? AllSlotsAbandoned { get; set; }
 
     /// <summary>What still runs is settled by its policy now.</summary>
     public void Hurry() => _hurry.Cancel();

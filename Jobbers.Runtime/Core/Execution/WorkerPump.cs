@@ -9,28 +9,32 @@ namespace Jobbers.Execution;
 /// <summary>
 /// The worker's one loop towards the store: sends what has ended, asks for as many tasks as there are free slots, starts them. One call is in
 /// flight at a time; all that gathers meanwhile leaves in the next one, so batches grow with the load and nobody waits for a timer.
-/// With many short tasks the store and the tasks take turns at half of them each, so that neither waits for the other: see <see cref="TakeUpAsync"/>.
+/// With many short tasks the store and the tasks take turns at half of them each, so that neither waits for the other: see <see cref="StartAsync"/>.
 /// </summary>
 internal sealed class WorkerPump(
     string worker, IExecutionStore store, TaskCatalog catalog, AttemptRegistry attempts, SlotBook slots, OutcomeQueue outcomes,
     AttemptExecutor executor, WorkerRouting routing, ClaimClock clock, WakeSignal wake, WorkerOptions options, TimeProvider time, ILogger logger)
 {
+    private readonly Lock _gate = new();
     private readonly QueueMark _mark = new();
     private readonly StoreOutage _outage = new("Worker", logger);
     private readonly SettleReport _report = new(logger, time);
     private long _number;
     private int _started;
     private volatile bool _stops;
+    private bool _givesBack;
 
     /// <summary>Whether it takes no more tasks.</summary>
     public bool Stops => _stops;
 
-    /// <summary>Called once when the configured number of attempts has been started.</summary>
-    public Action? TtlReached { get; set; }
-
-    /// <summary>Takes no more tasks from here on; what runs is still settled.</summary>
+    /// <summary>
+    /// Takes no more tasks from here on; what runs is still settled. When this returns all that was started is in the registry, and what a claim
+    /// on its way still brings will be given back.
+    /// </summary>
     public void StopClaiming()
     {
+        lock (_gate)
+            _givesBack = true;
         _stops = true;
         wake.Set();
     }
@@ -66,7 +70,7 @@ internal sealed class WorkerPump(
         var want = Math.Min(slots.Free, ClaimRequest.MaxWant);
         if (options.Ttl > 0)
             want = Math.Min(want, options.Ttl - _started);
-        var claim = routing.NextClaim(want, slots, takesSuspect: !attempts.HasUnsettledSuspect());
+        var claim = routing.NextClaim(want, slots, takesSuspect: !attempts.HasUnsettledSuspect(), anew: clock.HasRung);
         if (claim.Want > 0)
             clock.Claiming();
         return claim;
@@ -123,7 +127,21 @@ internal sealed class WorkerPump(
             Settled(batch[i], answer.Settled[i]);
         if (claim.Want == 0)
             return;
-        clock.Claimed(answer.Claimed.Claims.Count, answer.Claimed.MoreWaiting, answer.Claimed.NextAfter);
+        clock.Claimed(answer.Claimed.Claims.Count, answer.Claimed.MoreWaiting, answer.Claimed.NextAfter, routing.HasUnseen);
+    }
+
+    /// <summary>Starts what was claimed; gives it back for others when this process stops.</summary>
+    private ValueTask TakeUpAsync(IReadOnlyList<ClaimedTask> claims)
+    {
+        lock (_gate)
+        {
+            if (!_givesBack)
+                return StartAsync(claims);
+        }
+
+        foreach (var claimed in claims)
+            outcomes.Add(new Outcome { Claim = claimed.Key, Kind = OutcomeKind.GivenBack, StartedAt = claimed.StartedAt });
+        return default;
     }
 
     /// <summary>
@@ -131,7 +149,7 @@ internal sealed class WorkerPump(
     /// with that call and not with the one after it. Behind half of them when they are many; the others then run during the call, and what has
     /// ended when it returns is enough for the next one.
     /// </summary>
-    private ValueTask TakeUpAsync(IReadOnlyList<ClaimedTask> claims)
+    private ValueTask StartAsync(IReadOnlyList<ClaimedTask> claims)
     {
         if (claims.Count == 0 || outcomes.Count >= store.WorthACall)
         {
@@ -170,13 +188,12 @@ internal sealed class WorkerPump(
     {
         catalog.TryGet(claimed.Name, claimed.Version, out var task);
         var attempt = new Attempt(claimed, task, executor, time);
-        attempts.Add(attempt);
+        if (attempts.Add(attempt) is { } lost)
+            executor.Fire(lost, FireCause.LostClaim);
         SettleReport.Claimed(claimed, options.Role);
-        executor.Start(attempt);
-        if (++_started != options.Ttl)
+        if (!executor.Start(attempt) || ++_started != options.Ttl)
             return;
         JobbersLog.TtlReached(logger, options.Ttl);
         _stops = true;
-        TtlReached?.Invoke();
     }
 }

@@ -10,6 +10,7 @@ internal sealed class WorkerRouting(string role, ILogger logger)
 {
     private volatile IReadOnlyList<QueueConfig> _queues = [];
     private int _turn;
+    private int _unseen;
     private bool _warned;
 
     /// <summary>Version of the routing that was loaded last; −1 before the first.</summary>
@@ -34,22 +35,32 @@ internal sealed class WorkerRouting(string role, ILogger logger)
         return changed;
     }
 
-    /// <summary>The next claim: queues with room in turn, starting one further than last time.</summary>
-    public ClaimRequest NextClaim(int want, SlotBook slots, bool takesSuspect)
+    /// <summary>Whether a look at all queues is not over yet: one claim names at most <see cref="ClaimRequest.MaxQueues"/>.</summary>
+    public bool HasUnseen => _unseen > 0;
+
+    /// <summary>The next claim: queues with room in turn, starting one further than last time, or where the last one ended when it could not name all.</summary>
+    /// <param name="want">Free slots.</param>
+    /// <param name="slots">What runs where.</param>
+    /// <param name="takesSuspect">Whether a suspect may come.</param>
+    /// <param name="anew">Whether all queues are to be looked at again.</param>
+    public ClaimRequest NextClaim(int want, SlotBook slots, bool takesSuspect, bool anew)
     {
         var queues = _queues;
         if (want <= 0 || queues.Count == 0)
             return ClaimRequest.None;
         var rooms = new List<QueueRoom>(Math.Min(queues.Count, ClaimRequest.MaxQueues));
-        var start = (int)((uint)_turn++ % (uint)queues.Count);
-        for (var i = 0; i < queues.Count && rooms.Count < ClaimRequest.MaxQueues; i++)
+        var start = (int)((uint)_turn % (uint)queues.Count);
+        var seen = 0;
+        for (; seen < queues.Count && rooms.Count < ClaimRequest.MaxQueues; seen++)
         {
-            var queue = queues[(start + i) % queues.Count];
+            var queue = queues[(start + seen) % queues.Count];
             var room = RoomIn(queue, want, slots);
             if (room > 0)
                 rooms.Add(new QueueRoom(queue.Name, room));
         }
 
+        _turn = start + (seen == queues.Count ? 1 : seen);
+        _unseen = (anew || _unseen <= 0 ? queues.Count : _unseen) - seen;
         return rooms.Count == 0 ? ClaimRequest.None : new ClaimRequest { Queues = rooms, Want = want, TakesSuspect = takesSuspect };
     }
 

@@ -45,6 +45,7 @@ internal sealed class WorkerService : IHostedService, IDisposable
         (_store, _options, _exit, _lifetime, _time, _logger) = (store, options, exit, lifetime, time, logger);
         _profile = WorkerIdentity.Create(options, catalog, time);
         _slots = new SlotBook(options.Slots, options.ReplacesSlots);
+        exit.AllSlotsAbandoned = () => _slots.AllAbandoned;
         _meter.CreateObservableGauge(
             "slots_used", () => new Measurement<int>(_slots.Used, new KeyValuePair<string, object?>("role", options.Role)), description: "Slots whose code runs");
         _wake = new WakeSignal(time);
@@ -211,18 +212,18 @@ internal sealed class WorkerService : IHostedService, IDisposable
         _wake.Set();
     }
 
+    /// <summary>What was decided before, such as a stall for silence, stays until the store has answered it.</summary>
     private void OnNothingToSettle(Attempt attempt)
     {
-        _attempts.Remove(attempt.Claim.Key);
+        if (!attempt.OutcomeDecided)
+            _attempts.Remove(attempt.Claim.Key);
         _wake.Set();
     }
 
     private void OnSlotAbandoned()
     {
-        if (!_slots.AllAbandoned || _exit.AllSlotsAbandoned)
-            return;
-        _exit.AllSlotsAbandoned = true;
-        if (_options.ReplacesSlots)
+        // A process that ends anyway ends in order.
+        if (!_slots.AllAbandoned || _options.ReplacesSlots || _pump.Stops || _exit.Code != 0)
             return;
         JobbersLog.AllSlotsAbandoned(_logger);
         _exit.Code = 1;

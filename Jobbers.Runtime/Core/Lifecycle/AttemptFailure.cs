@@ -18,12 +18,25 @@ internal sealed record AttemptFailure(string Type, string Message, string? Stack
     public static AttemptFailure From(Exception exception)
     {
         ArgumentNullException.ThrowIfNull(exception);
-        return From(exception.GetType().Name, exception.Message, exception.StackTrace);
+        return From(exception.GetType().Name, Read(exception, static e => e.Message) ?? "", Read(exception, static e => e.StackTrace));
     }
 
     /// <summary>Makes a failure, cut to the stored size.</summary>
     public static AttemptFailure From(string type, string message, string? stackTrace = null) =>
         new(type, CutToChars(message), stackTrace is null ? null : CutToBytes(stackTrace));
+
+    /// <summary>Both texts can be overridden: they may be null, or throw.</summary>
+    private static string? Read(Exception exception, Func<Exception, string?> text)
+    {
+        try
+        {
+            return text(exception);
+        }
+        catch (Exception broken)
+        {
+            return $"(its text cannot be read: {broken.GetType().Name})";
+        }
+    }
 
     private static string CutToChars(string text)
     {

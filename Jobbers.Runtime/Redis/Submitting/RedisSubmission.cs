@@ -87,13 +87,29 @@ internal sealed class RedisSubmission(ScriptRunner runner) : ISubmissionStore
 
     private async Task<IReadOnlyList<SubmitAnswer>> SubmitManyAsync(IReadOnlyList<SubmitRequest> batch, CancellationToken cancellationToken)
     {
-        var answers = new SubmitAnswer[batch.Count];
+        var first = Part(batch, 0);
+        if (first.Length == batch.Count)
+            return await _call.SendAsync(batch, cancellationToken);
         var sent = new Queue<(Task<SubmitAnswer[]> Call, int From)>();
-        for (var from = 0; from < batch.Count;)
+        try
         {
-            var part = Part(batch, from);
-            if (part.Length == batch.Count)
-                return await _call.SendAsync(batch, cancellationToken);
+            return await SendPartsAsync(batch, first, sent, cancellationToken);
+        }
+        catch
+        {
+            // Whoever is told of a failure may rely on it that nothing more is stored after that.
+            foreach (var (call, _) in sent)
+                await ((Task)call).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
+    }
+
+    private async Task<SubmitAnswer[]> SendPartsAsync(
+        IReadOnlyList<SubmitRequest> batch, SubmitRequest[] part, Queue<(Task<SubmitAnswer[]> Call, int From)> sent, CancellationToken cancellationToken)
+    {
+        var answers = new SubmitAnswer[batch.Count];
+        for (var from = 0; from < batch.Count; part = Part(batch, from))
+        {
             sent.Enqueue((_call.SendAsync(part, cancellationToken), from));
             from += part.Length;
             if (sent.Count >= MaxPipelined)

@@ -42,8 +42,10 @@ local function add_sorted_ids(ids, newest)
   while i <= #ids do
     local page = page_of(ids[i], newest)
     if not page then
-      page, newest = '0', '0'
-      add_page(page, true)
+      -- The first of all; or the lowest page went with its tasks, and an id older than all that is left comes after that.
+      page = '0'
+      add_page(page, not newest)
+      newest = newest or page
     end
     local next_page = call('ZRANGEBYLEX', KEYS[4], '(' .. page, '+', 'LIMIT', 0, 1)[1]
     local room, run = PAGE - call('HLEN', P .. 'ids:' .. page), {}
