@@ -53,7 +53,7 @@ public abstract class PruneConformance : StoreConformance
         var worker = StartWorker();
         for (var ended = 0; ended < 130;)
         {
-            var claims = (await worker.ClaimAsync(50)).Claims;
+            var claims = (await worker.ClaimAsync(Math.Min(50, 130 - ended))).Claims;
             await worker.SettleAsync([.. claims.Select(claim => Outcomes.Completed(claim, "1"))]);
             ended += claims.Count;
         }
