@@ -59,7 +59,7 @@ public abstract class PruneConformance : StoreConformance
         }
 
         await AdvanceAsync(60);
-        await PruneAsync(ended: Age);
+        Assert.Equal(130, (await PruneAsync(ended: Age, limit: 200)).Ended);
         var kept = await IdsAsync();
         var older = old with { Id = SequentialIds.At(-1) };
         var later = NewTask.Many(300);
