@@ -40,7 +40,7 @@ internal static class ContractsVerb
         }
 
         text.WriteByte((byte)'\n');
-        await File.WriteAllBytesAsync(path, text.ToArray(), cancellationToken);
+        await OutputFile.WriteAsync(path, text.ToArray(), cancellationToken);
         output.WriteLine($"{catalog.Tasks.Count} contracts written to {Path.GetFullPath(path)}");
         return 0;
     }

@@ -57,24 +57,9 @@ internal sealed class JobbersCommand
             await error.WriteLineAsync(wrong.Message);
             return 2;
         }
-        catch (ManagerRefusalException refused)
+        catch (Exception failed) when (failed is ManagerRefusalException or StoreRefusedException or StoreUnavailableException or MachineRefusalException)
         {
-            await error.WriteLineAsync(refused.Message);
-            return 1;
-        }
-        catch (StoreRefusedException refused)
-        {
-            await error.WriteLineAsync(refused.Message);
-            return 1;
-        }
-        catch (StoreUnavailableException down)
-        {
-            await error.WriteLineAsync(down.Message);
-            return 1;
-        }
-        catch (IOException taken) when (taken.Message.Contains("address already in use", StringComparison.OrdinalIgnoreCase))
-        {
-            await error.WriteLineAsync($"{taken.Message.TrimEnd('.')}. Stop the other program, or listen elsewhere: --urls http://127.0.0.1:8001");
+            await error.WriteLineAsync(failed.Message);
             return 1;
         }
     }

@@ -34,13 +34,20 @@ internal sealed class ManagerConnection : IDisposable
     {
         var settings = VerbContext.Read(parsed);
         var text = settings.Text(Setting.ManagerUrl) ?? DefaultUrl;
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
-            settings.Refuse(Setting.ManagerUrl, text, "must be an address like http://127.0.0.1:8000");
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address is not { Scheme: "http" or "https", Query: "", Fragment: "", UserInfo: "" })
+            settings.Refuse(Setting.ManagerUrl, text, "must be an address like http://127.0.0.1:8000, without query and user");
         settings.ThrowIfBad();
-        return new ManagerConnection(address!, settings.Text(Setting.ApiKey));
+        return new ManagerConnection(AsFolder(address!), settings.Text(Setting.ApiKey));
     }
 
+    /// <summary>A manager may be served below a path: what is asked of it is found there, not at the root of the host.</summary>
+    private static Uri AsFolder(Uri address) => address.AbsolutePath.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/");
+
     /// <summary>Sends one request and reads its JSON answer; a value of no kind when there is none to read (204).</summary>
+    /// <param name="method">GET or POST.</param>
+    /// <param name="path">Relative to the manager's address.</param>
+    /// <param name="json">The body; null for none.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ManagerRefusalException">Nobody answered, or the answer is a problem.</exception>
     public async Task<JsonElement> SendAsync(HttpMethod method, string path, string? json, CancellationToken cancellationToken)
     {

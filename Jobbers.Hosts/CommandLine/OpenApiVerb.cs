@@ -23,7 +23,7 @@ internal static class OpenApiVerb
         await using (var writer = new Utf8JsonWriter(text, new JsonWriterOptions { Indented = true }))
             OpenApiDocument.Write(writer, catalog);
         text.WriteByte((byte)'\n');
-        await File.WriteAllBytesAsync(path, text.ToArray(), cancellationToken);
+        await OutputFile.WriteAsync(path, text.ToArray(), cancellationToken);
         output.WriteLine($"OpenAPI document of {catalog.Tasks.Count} tasks written to {Path.GetFullPath(path)}");
         return 0;
     }

@@ -10,7 +10,7 @@ internal static class QueuesVerb
     {
         AdminVerb.Create("list", "Names all queues.", [], async (parsed, manager, cancellationToken) =>
         {
-            AdminVerb.Print(parsed, await manager.SendAsync(HttpMethod.Get, "/queues", null, cancellationToken), ShowNames);
+            AdminVerb.Print(parsed, await manager.SendAsync(HttpMethod.Get, "queues", null, cancellationToken), ShowNames);
             return 0;
         }),
         CreateSwitch("pause", "Claims nothing more from a queue; what runs goes on."),
@@ -22,7 +22,7 @@ internal static class QueuesVerb
         var name = new Argument<string>("name") { Description = "The queue." };
         return AdminVerb.Create(verb, help, [name], async (parsed, manager, cancellationToken) =>
         {
-            var answer = await manager.SendAsync(HttpMethod.Post, $"/queues/{Uri.EscapeDataString(parsed.GetValue(name)!)}/{verb}", null, cancellationToken);
+            var answer = await manager.SendAsync(HttpMethod.Post, $"queues/{Uri.EscapeDataString(parsed.GetValue(name)!)}/{verb}", null, cancellationToken);
             AdminVerb.Print(parsed, answer, static (output, answer) => TerminalText.WriteMembers(output, answer.GetProperty("queue")));
             return 0;
         });

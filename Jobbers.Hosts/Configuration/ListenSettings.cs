@@ -17,16 +17,31 @@ internal sealed record ListenSettings(IReadOnlyList<Uri> Urls, string? ApiKeys, 
         var urls = new List<Uri>();
         foreach (var part in text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            var address = part.Replace("//*", "//0.0.0.0", StringComparison.Ordinal).Replace("//+", "//0.0.0.0", StringComparison.Ordinal);
-            if (Uri.TryCreate(address, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.AbsolutePath == "/")
+            if (ReadUrl(settings, part) is { } url)
                 urls.Add(url);
-            else
-                settings.Refuse(Setting.Urls, part, "must be addresses like http://127.0.0.1:8000, separated by ';'");
         }
 
         if (urls.Count == 0)
             urls.Add(new Uri(DefaultUrl));
         return new ListenSettings(urls, settings.Text(Setting.ApiKeys), settings.Flag(Setting.AllowAnonymous), ReadHosts(settings));
+    }
+
+    /// <summary>What the server below would refuse is refused here, where there are words for it.</summary>
+    private static Uri? ReadUrl(SettingReader settings, string part)
+    {
+        var address = part.Replace("//*", "//0.0.0.0", StringComparison.Ordinal).Replace("//+", "//0.0.0.0", StringComparison.Ordinal);
+        var isUrl = Uri.TryCreate(address, UriKind.Absolute, out var url);
+        var wrong = url switch
+        {
+            { Scheme: "https" } => "must begin with http://: this program speaks no HTTPS; put a proxy that does in front of it",
+            { Host: "localhost", Port: 0 } => "must name a port; http://127.0.0.1:0 takes any that is free",
+            { Scheme: "http", PathAndQuery: "/", Fragment: "", UserInfo: "" } when isUrl => null,
+            _ => "must be addresses like http://127.0.0.1:8000, separated by ';'",
+        };
+        if (wrong is null)
+            return url;
+        settings.Refuse(Setting.Urls, part, wrong);
+        return null;
     }
 
     /// <summary>Makes sure that nobody is let in by oversight.</summary>

@@ -12,7 +12,7 @@ internal sealed record Setting(string Variable, string Key, string? Option, stri
     public static readonly Setting SqlPath = new("SQL_PATH", "SqlPath", null, "The SQLite file, as a path or as sqlite:///path.");
     public static readonly Setting Synchronous = new("JOBBERS_SQLITE_SYNCHRONOUS", "SqliteSynchronous", null, "full: an acknowledged submit survives power loss. normal: it survives a crash of the process.");
     public static readonly Setting RequireDurable = new("JOBBERS_REQUIRE_DURABLE", "RequireDurable", null, "1: refuse to start on a Redis that may evict or does not persist.");
-    public static readonly Setting Urls = new("JOBBERS_URLS", "Urls", "--urls", "Where to listen, separated by ';'. Default http://127.0.0.1:8000.");
+    public static readonly Setting Urls = new("JOBBERS_URLS", "Urls", "--urls", "Where to listen, separated by ';'; http only. Default http://127.0.0.1:8000.");
     public static readonly Setting ApiKeys = new("JOBBERS_API_KEYS", "ApiKeys", null, "name:role:sha256;… as 'keys new' makes them.");
     public static readonly Setting ManagerUrl = new("JOBBERS_URL", "Url", "--url", "The manager to talk to. Default http://127.0.0.1:8000.");
     public static readonly Setting ApiKey = new("JOBBERS_API_KEY", "ApiKey", null, "The key that admin commands send to the manager.");

@@ -12,7 +12,7 @@ internal static class Routes
     [
         new("POST", "/tasks", AccessRole.Submitter, SubmitEndpoints.SubmitAsync, "Submit a task"),
         new("POST", "/submit-task", AccessRole.Submitter, SubmitEndpoints.SubmitAsync, "Submit a task") { AliasOf = "/tasks" },
-        new("POST", "/tasks/batch", AccessRole.Submitter, SubmitEndpoints.SubmitBatchAsync, "Submit up to 1,000 tasks"),
+        new("POST", "/tasks/batch", AccessRole.Submitter, BatchEndpoint.SubmitAsync, "Submit up to 1,000 tasks"),
         new("GET", "/tasks", AccessRole.Viewer, ListEndpoints.ListAsync, "List tasks"),
         new("GET", "/task-list", AccessRole.Viewer, ListEndpoints.ListAsync, "List tasks") { AliasOf = "/tasks" },
         new("GET", "/tasks/{id}", AccessRole.Viewer, TaskEndpoints.GetAsync, "One task as it stands"),

@@ -41,11 +41,23 @@ internal static class WebProcess
             app.Lifetime.ApplicationStarted.Register(() => Welcome.Show(Console.Out, listen, store, catalog, roles, storeSettings.Choice.Note));
         if (store is LateStore late)
             _ = StopWhenRefusedAsync(late, app.Lifetime);
-        var code = await ProcessAssembly.RunAsync(app, cancellationToken);
+        var code = await RunAsync(app, listen, cancellationToken);
         // What was refused meanwhile is the reason for the end.
         if (store is LateStore { Opening: { IsFaulted: true } refused })
             await refused;
         return code;
+    }
+
+    private static async Task<int> RunAsync(WebApplication app, ListenSettings listen, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ProcessAssembly.RunAsync(app, cancellationToken);
+        }
+        catch (Exception failure) when (ListenTrouble.Describe(failure, listen) is { } trouble)
+        {
+            throw new MachineRefusalException(trouble, failure);
+        }
     }
 
     /// <summary>A store that turns out to be unusable when it comes ends the process, with what is wrong as its last words.</summary>

@@ -81,6 +81,24 @@ public class InfoTests : ManagerTests
     }
 
     [Fact]
+    public async Task The_ended_tasks_of_a_deleted_queue_are_still_counted_and_the_queue_is_not_listed()
+    {
+        await Manager.SubmitAsync();
+        await Manager.Worker.FailAsync();
+        (await Manager.DeleteAsync("/queues/reports")).Is(200);
+
+        var stats = (await Manager.GetAsync("/stats")).Is(200);
+
+        Assert.Equal(1, stats["counts"].GetProperty("failed").GetInt32());
+        Assert.Equal(1, stats["dead_letters"].GetInt32());
+        var gone = stats["queues"].EnumerateArray().Single(queue => queue.GetProperty("name").GetString() == "reports");
+        Assert.Equal(1, gone.GetProperty("counts").GetProperty("failed").GetInt32());
+        Assert.False(gone.TryGetProperty("paused", out _));
+        Assert.Equal(["default"], (await Manager.GetAsync("/queues")).Is(200).Strings("queues"));
+        (await Manager.GetAsync("/queues/reports")).IsProblem(404);
+    }
+
+    [Fact]
     public async Task All_that_ended_is_counted_however_many_it_was()
     {
         const int tasks = 450;

@@ -68,6 +68,7 @@ public class TaskTests : ManagerTests
     [InlineData("1e9")]
     [InlineData("NaN")]
     [InlineData("x")]
+    [InlineData("-Infinity")]
     [InlineData("1&timeout=2")]
     public async Task A_wait_takes_0_to_60_seconds(string timeout)
     {

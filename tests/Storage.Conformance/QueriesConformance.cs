@@ -47,6 +47,31 @@ public abstract class QueriesConformance : StoreConformance
     }
 
     [Fact]
+    public async Task Counts_tell_a_deleted_queue_as_such_while_it_has_ended_tasks()
+    {
+        await EnsureQueuesAsync("gone", "empty");
+        await AcceptAsync(NewTask.In("gone") with { SavesDeadLetter = true }, NewTask.In("gone"));
+        var worker = StartWorker();
+        await worker.SettleAsync(Outcomes.Failed(await worker.ClaimOneAsync("gone")), Outcomes.Completed(await worker.ClaimOneAsync("gone")));
+        await Routing.DeleteQueueAsync("gone", force: false, Ct);
+        await Routing.DeleteQueueAsync("empty", force: false, Ct);
+
+        var counts = await Queries.CountAsync(Ct);
+        Assert.Equal([("default", false), ("gone", true)], counts.Select(count => (count.Queue, count.IsDeleted)));
+        Assert.Equal((1, 1, 1), (counts[1].ByStatus[JobStatus.Failed], counts[1].ByStatus[JobStatus.Completed], counts[1].DeadLetters));
+        Assert.Null(counts[1].OldestWaiting);
+
+        // Made anew, it has its old tasks again; forgotten, they leave nothing.
+        await EnsureQueuesAsync("gone");
+        Assert.False((await Queries.CountAsync(Ct))[1].IsDeleted);
+        Assert.Equal(1, await CountAsync("gone", JobStatus.Completed));
+        await Routing.DeleteQueueAsync("gone", force: false, Ct);
+        await AdvanceAsync(60);
+        await Upkeep.PruneAsync(new PruneRules(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(30), null), 100, Ct);
+        Assert.Equal(["default"], (await Queries.CountAsync(Ct)).Select(count => count.Queue));
+    }
+
+    [Fact]
     public async Task Counts_tell_the_dead_letters_and_how_long_the_next_task_has_waited()
     {
         await AcceptAsync(NewTask.In() with { SavesDeadLetter = true });

@@ -6,11 +6,11 @@ namespace Jobbers.Hosts.Http.Endpoints;
 /// <summary>Finds the tasks that a bulk request means by a filter, within what one request may cost.</summary>
 internal sealed class BulkSearch
 {
-    /// <summary>Pages read at most; a page looks at no more than <see cref="ListQuery.MaxExamined"/> entries.</summary>
-    private const int MaxPages = 25;
+    /// <summary>Entries looked at, more or less, before a search gives up.</summary>
+    private const int MostLookedAt = 25 * ListQuery.MaxExamined;
 
     private readonly List<Ulid> _found = [];
-    private int _pages;
+    private int _lookedAt;
 
     /// <summary>Those found, in the order of their listings.</summary>
     public IReadOnlyList<Ulid> Found => _found;
@@ -27,14 +27,17 @@ internal sealed class BulkSearch
         string? cursor = null;
         do
         {
-            var left = filter.Limit - _found.Count;
-            if (left <= 0 || _pages++ >= MaxPages)
+            // Only ids are kept, but whole tasks are read, and each may be large.
+            var asked = Math.Min(filter.Limit - _found.Count, ApiLimits.TasksAtOnce);
+            if (asked <= 0 || _lookedAt >= MostLookedAt)
             {
                 More = true;
                 return;
             }
 
-            var page = await list(filter with { Cursor = cursor, Limit = left });
+            var page = await list(filter with { Cursor = cursor, Limit = asked });
+            // A short page has looked at as many entries as one may.
+            _lookedAt += page.Tasks.Count < asked ? ListQuery.MaxExamined : asked;
             _found.AddRange(page.Tasks.Where(task => wanted is null || wanted(task)).Select(task => task.Id));
             cursor = page.NextCursor;
         }

@@ -152,9 +152,13 @@ internal static class ResubmitEndpoints
 
     private static async ValueTask<IReadOnlyList<Ulid>> OnlyDeadLettersAsync(ApiCall call, List<Ulid> ids)
     {
-        if (ids.Count == 0)
-            return ids;
-        var tasks = await call.Store.Queries.GetAsync(ids, call.Aborted);
-        return [.. tasks.Where(task => task is { IsDeadLetter: true }).Select(task => task!.Id)];
+        var dead = new List<Ulid>();
+        foreach (var piece in ids.Chunk(ApiLimits.TasksAtOnce))
+        {
+            var tasks = await call.Store.Queries.GetAsync(piece, call.Aborted);
+            dead.AddRange(tasks.Where(task => task is { IsDeadLetter: true }).Select(task => task!.Id));
+        }
+
+        return dead;
     }
 }

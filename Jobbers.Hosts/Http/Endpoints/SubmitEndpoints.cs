@@ -9,13 +9,10 @@ using Jobbers.Submission.Http;
 
 namespace Jobbers.Hosts.Http.Endpoints;
 
-/// <summary>Submits, one or many.</summary>
+/// <summary>Submits one task. Many at once are <see cref="BatchEndpoint"/>'s.</summary>
 internal static class SubmitEndpoints
 {
     private const string IdempotencyHeader = "Idempotency-Key";
-
-    /// <summary>Tasks of a batch that go to the store in one call.</summary>
-    private const int BatchSize = 500;
 
     public static async Task SubmitAsync(ApiCall call)
     {
@@ -41,97 +38,8 @@ internal static class SubmitEndpoints
         await call.AnswerAsync((existing, call), static (json, found) => found.call.Service<TaskJson>().Write(json, found.existing, deduplicated: true));
     }
 
-    public static async Task SubmitBatchAsync(ApiCall call)
-    {
-        using var body = await JsonBody.ReadAsync(call.Http, ApiLimits.MaxBulkBodyBytes);
-        if (call.Http.Request.Headers.ContainsKey(IdempotencyHeader))
-            throw ApiProblemException.Invalid(IdempotencyHeader, "names one task; it cannot be given to many");
-        if (body.RootElement.ValueKind != JsonValueKind.Array || body.RootElement.GetArrayLength() is 0 or > ApiLimits.MaxBulk)
-            throw ApiProblemException.Invalid("body", $"must be a list of 1 to {ApiLimits.MaxBulk} submits");
-        // The requests take over the current activity: this one.
-        using var span = SubmitSpan.StartBatch(body.RootElement.GetArrayLength());
-        var results = ReadAll(call, body.RootElement);
-        var valid = results.Where(result => result.Request is not null).ToList();
-        foreach (var part in valid.Chunk(BatchSize))
-        {
-            var answers = await call.Store.Submission.SubmitAsync([.. part.Select(result => result.Request!)], call.Aborted);
-            await CompleteAsync(call, part, answers);
-        }
-
-        await call.AnswerAsync((results, call), static (json, state) =>
-        {
-            json.WriteStartObject();
-            json.WriteStartArray("results");
-            foreach (var result in state.results)
-                WriteResult(json, result, state.call.Service<TaskJson>());
-            json.WriteEndArray();
-            json.WriteEndObject();
-        });
-    }
-
-    private static List<BatchResult> ReadAll(ApiCall call, JsonElement list)
-    {
-        var envelope = call.Service<SubmitEnvelope>();
-        var results = new List<BatchResult>(list.GetArrayLength());
-        foreach (var element in list.EnumerateArray())
-        {
-            try
-            {
-                results.Add(new BatchResult { Request = envelope.Read(element, null) });
-            }
-            catch (ApiProblemException problem)
-            {
-                results.Add(new BatchResult { Problem = problem });
-            }
-        }
-
-        return results;
-    }
-
-    private static async Task CompleteAsync(ApiCall call, BatchResult[] results, IReadOnlyList<SubmitAnswer> answers)
-    {
-        var repeats = new List<BatchResult>();
-        for (var i = 0; i < results.Length; i++)
-        {
-            results[i].Answer = answers[i];
-            results[i].Problem = Refusal(results[i].Request!, answers[i]);
-            if (results[i].Problem is null && answers[i].Kind != SubmitKind.Accepted)
-                repeats.Add(results[i]);
-        }
-
-        if (repeats.Count == 0)
-            return;
-        var existing = await call.Store.Queries.GetAsync([.. repeats.Select(repeat => repeat.Answer.Id)], call.Aborted);
-        for (var i = 0; i < repeats.Count; i++)
-        {
-            repeats[i].Existing = existing[i];
-            if (existing[i] is null)
-                repeats[i].Problem = ApiProblemException.TaskNotFound(repeats[i].Answer.Id);
-        }
-    }
-
-    private static void WriteResult(Utf8JsonWriter json, BatchResult result, TaskJson tasks)
-    {
-        json.WriteStartObject();
-        json.WriteBoolean("ok", result.Problem is null);
-        if (result.Problem is { } problem)
-        {
-            json.WritePropertyName("problem");
-            ProblemJson.Write(json, problem);
-        }
-        else
-        {
-            json.WritePropertyName("task");
-            if (result.Existing is { } existing)
-                tasks.Write(json, existing, deduplicated: true);
-            else
-                WriteAccepted(json, result.Request!, result.Answer);
-        }
-
-        json.WriteEndObject();
-    }
-
-    private static ApiProblemException? Refusal(SubmitRequest request, SubmitAnswer answer) => answer.Kind switch
+    /// <summary>Why the store did not take a task; null when it did, or had it already.</summary>
+    public static ApiProblemException? Refusal(SubmitRequest request, SubmitAnswer answer) => answer.Kind switch
     {
         SubmitKind.QueueUnknown => ApiProblemException.Invalid(
             "queue", $"there is no queue '{request.Queue}'; create it with PUT /queues/{request.Queue}, or name an existing one", ProblemCodes.QueueUnknown),
@@ -145,7 +53,7 @@ internal static class SubmitEndpoints
         _ => null,
     };
 
-    private static void WriteAccepted(Utf8JsonWriter json, SubmitRequest request, SubmitAnswer answer)
+    public static void WriteAccepted(Utf8JsonWriter json, SubmitRequest request, SubmitAnswer answer)
     {
         json.WriteStartObject();
         json.WriteString("id", answer.Id.ToString());
@@ -158,16 +66,5 @@ internal static class SubmitEndpoints
         if (answer.Status == JobStatus.Scheduled)
             json.WriteTime("run_at", request.RunAt ?? answer.SubmittedAt + request.Delay);
         json.WriteEndObject();
-    }
-
-    private sealed class BatchResult
-    {
-        public SubmitRequest? Request { get; init; }
-
-        public ApiProblemException? Problem { get; set; }
-
-        public SubmitAnswer Answer { get; set; }
-
-        public TaskRecord? Existing { get; set; }
     }
 }

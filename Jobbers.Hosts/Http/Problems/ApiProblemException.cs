@@ -1,4 +1,5 @@
 using Jobbers.Catalog;
+using Jobbers.Storage;
 using Jobbers.Submission.Http;
 
 namespace Jobbers.Hosts.Http.Problems;
@@ -29,6 +30,12 @@ internal sealed class ApiProblemException(int status, string title, string detai
         };
 
     public static ApiProblemException Invalid(string field, string reason, string? code = null) => Invalid([new PayloadProblem(field, reason)], code);
+
+    /// <summary>The store did not answer.</summary>
+    /// <param name="unavailable">What it said, or what was missing.</param>
+    /// <param name="advice">A sentence that says what to do.</param>
+    public static ApiProblemException StoreUnavailable(StoreUnavailableException unavailable, string advice) =>
+        new(503, "Store not available", $"{unavailable.Message.TrimEnd('.')}. {advice}") { Code = ProblemCodes.StoreUnavailable, RetryAfter = TimeSpan.FromSeconds(2) };
 
     public static ApiProblemException TaskNotFound(Ulid id) =>
         new(404, "No such task", $"There is no task {id}: it was never submitted, or has been pruned.") { Code = ProblemCodes.TaskNotFound };

@@ -50,7 +50,7 @@ internal sealed partial class ProblemHandling(RequestDelegate next, ILogger<Prob
             case ApiProblemException problem:
                 return problem;
             case StoreUnavailableException unavailable:
-                return new ApiProblemException(503, "Store not available", $"{unavailable.Message.TrimEnd('.')}. Try again in a moment.") { Code = ProblemCodes.StoreUnavailable, RetryAfter = TimeSpan.FromSeconds(2) };
+                return ApiProblemException.StoreUnavailable(unavailable, "Try again in a moment.");
             case InvalidCursorException cursor:
                 return ApiProblemException.Invalid("cursor", cursor.Message);
             case BadHttpRequestException { StatusCode: 413 }:

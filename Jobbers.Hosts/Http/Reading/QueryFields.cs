@@ -53,7 +53,8 @@ internal sealed class QueryFields
     {
         if (Text(name) is not { } text)
             return null;
-        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds <= max)
+        // The style refuses a sign, but neither the names of the infinities nor NaN.
+        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds >= 0 && seconds <= max)
             return seconds;
         _problems.AddAtRoot(name, $"must be seconds from 0 to {max:0}");
         return null;

@@ -75,11 +75,23 @@ internal sealed class RecentEnds(ITaskStore store, TimeProvider time) : IDisposa
     {
         var newest = new List<RecentEnd>();
         foreach (var status in JobStatusNames.Terminal)
-        {
-            var page = await store.Queries.ListAsync(new ListQuery { Status = status, Limit = SampleSize }, cancellationToken);
-            newest.AddRange(page.Tasks.Select(RecentEnd.Of).Where(end => end.At >= since));
-        }
-
+            await AddNewestAsync(newest, status, since, cancellationToken);
         return newest;
+    }
+
+    /// <summary>Whole tasks are read, and each may be large: some at a time, no more than are young enough, and nothing is kept but their times.</summary>
+    private async ValueTask AddNewestAsync(List<RecentEnd> newest, JobStatus status, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        string? cursor = null;
+        for (var left = SampleSize; left > 0; left -= ApiLimits.TasksAtOnce)
+        {
+            var query = new ListQuery { Status = status, Limit = Math.Min(left, ApiLimits.TasksAtOnce), Cursor = cursor };
+            var page = await store.Queries.ListAsync(query, cancellationToken);
+            var young = page.Tasks.Select(RecentEnd.Of).TakeWhile(end => end.At >= since).ToList();
+            newest.AddRange(young);
+            cursor = page.NextCursor;
+            if (cursor is null || young.Count < page.Tasks.Count)
+                return;
+        }
     }
 }

@@ -24,7 +24,7 @@ internal interface ITaskQueries
     /// <summary>Ended attempts, oldest first; null when no such task is stored.</summary>
     ValueTask<IReadOnlyList<AttemptRecord>?> GetHistoryAsync(Ulid id, CancellationToken cancellationToken);
 
-    /// <summary>Sizes of all queues, sorted by name.</summary>
+    /// <summary>Sizes of all queues, and of deleted ones while ended tasks are left of them, sorted by name.</summary>
     ValueTask<IReadOnlyList<QueueCounts>> CountAsync(CancellationToken cancellationToken);
 
     /// <summary>

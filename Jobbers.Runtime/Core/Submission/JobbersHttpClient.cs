@@ -41,7 +41,7 @@ public sealed class JobbersHttpClient : JobbersClient, IDisposable
         options.ThrowIfBad();
         time ??= TimeProvider.System;
         _owned = http is null ? ManagerHandler.CreateClient(options.Address) : null;
-        _calls = new ManagerCalls(http ?? _owned!, options, time);
+        _calls = new ManagerCalls(http ?? _owned!, options, time) { ConnectsItself = http is null };
         _polls = new EndPolls(_calls, time);
         _ids = new TaskIdSource(time);
     }
@@ -102,11 +102,12 @@ public sealed class JobbersHttpClient : JobbersClient, IDisposable
         };
     }
 
-    /// <summary>Ends its connections. What still waits ends with an exception.</summary>
+    /// <summary>Ends its connections. What still waits ends with an <see cref="ObjectDisposedException"/>.</summary>
     public void Dispose()
     {
-        _owned?.Dispose();
+        // Waits first: they are to tell why they end, not that a connection did.
         _polls.Dispose();
+        _owned?.Dispose();
     }
 
     private protected override async ValueTask<AcceptedTask> SubmitAsync<TParameters>(
@@ -154,7 +155,7 @@ public sealed class JobbersHttpClient : JobbersClient, IDisposable
 
     private async ValueTask SendBatchAsync(TaskDescriptor task, BatchBody batch, List<AcceptedTask> accepted, CancellationToken cancellationToken)
     {
-        var answer = await _calls.SendAsync(new ManagerRequest(HttpMethod.Post, "tasks/batch") { Body = batch.Close() }, cancellationToken);
+        var answer = await _calls.SendAsync(new ManagerRequest(HttpMethod.Post, "tasks/batch") { Body = batch.Close(), IsUnfinished = BatchResult.IsUnfinished }, cancellationToken);
         var results = Read(answer, BatchResult.ReadAll);
         if (results.Count != batch.Ids.Count)
             throw HttpRefusals.Of(answer, _calls.Address);

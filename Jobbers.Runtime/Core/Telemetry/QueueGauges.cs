@@ -50,7 +50,8 @@ internal sealed class QueueGauges : BackgroundService
             return Period;
         try
         {
-            _counts = await _queries.CountAsync(stopping);
+            // Of a deleted queue, whose ended tasks are still counted, there is nothing to tell: a 0 would go on for days.
+            _counts = [.. (await _queries.CountAsync(stopping)).Where(queue => !queue.IsDeleted)];
             _outage.Over();
             return Period;
         }

@@ -6,7 +6,7 @@ using StackExchange.Redis;
 
 namespace Jobbers.Redis.Reading;
 
-/// <summary>Sizes of all queues, up to 32 a call.</summary>
+/// <summary>Sizes of all queues, deleted ones that still have ended tasks among them, up to 32 a call.</summary>
 internal sealed class QueueSizes(ScriptRunner runner)
 {
     /// <summary>As the script answers them.</summary>
@@ -18,19 +18,24 @@ internal sealed class QueueSizes(ScriptRunner runner)
 
     public async ValueTask<IReadOnlyList<QueueCounts>> CountAsync(CancellationToken cancellationToken)
     {
-        var names = await QueueNames.ReadAsync(runner, RedisKeys.Queues, cancellationToken);
-        Array.Sort(names, StringComparer.Ordinal);
-        var counts = new List<QueueCounts>(names.Length);
-        foreach (var chunk in names.Chunk(ClaimRequest.MaxQueues))
-        {
-            var values = Array.ConvertAll(chunk, name => (RedisValue)name);
-            var reply = (long[])(await runner.RunAsync(runner.Scripts.Counts, [RedisKeys.Prefix], values, cancellationToken))!;
-            var width = Statuses.Length + 2;
-            for (var i = 0; i < chunk.Length; i++)
-                counts.Add(Read(chunk[i], reply.AsSpan(i * width, width)));
-        }
-
+        var living = await QueueNames.ReadAsync(runner, RedisKeys.Queues, cancellationToken);
+        var deleted = await QueueNames.ReadAsync(runner, RedisKeys.Graves, cancellationToken);
+        // One that was deleted between the two reads is in both.
+        var graves = deleted.Except(living, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
+        var counts = new List<QueueCounts>(living.Length + graves.Count);
+        foreach (var chunk in living.Concat(graves).Order(StringComparer.Ordinal).Chunk(ClaimRequest.MaxQueues))
+            counts.AddRange(await CountAsync(chunk, graves, cancellationToken));
         return counts;
+    }
+
+    private async ValueTask<IEnumerable<QueueCounts>> CountAsync(string[] queues, HashSet<string> graves, CancellationToken cancellationToken)
+    {
+        var values = Array.ConvertAll(queues, name => (RedisValue)name);
+        var reply = (long[])(await runner.RunAsync(runner.Scripts.Counts, [RedisKeys.Prefix], values, cancellationToken))!;
+        var width = Statuses.Length + 2;
+        // The grave of a queue whose last task was pruned stays until the next pruning.
+        return queues.Select((queue, i) => Read(queue, reply.AsSpan(i * width, width)) with { IsDeleted = graves.Contains(queue) })
+            .Where(counts => !counts.IsDeleted || counts.ByStatus.Count > 0);
     }
 
     private static QueueCounts Read(string queue, ReadOnlySpan<long> reply)

@@ -9,7 +9,7 @@ namespace Jobbers.Sqlite.Reading;
 internal sealed class ReadCounts(Database database)
 {
     private readonly Statement _all = database.Prepare("SELECT queue, shelf, n FROM counts WHERE shelf >= 0 AND n > 0");
-    private readonly Statement _queues = database.Prepare("SELECT name FROM queues ORDER BY name");
+    private readonly Statement _queues = database.Prepare("SELECT name FROM queues");
     private readonly Statement _with = database.Prepare("SELECT queue FROM counts WHERE shelf = ?1 AND n > 0 ORDER BY queue");
 
     private readonly Statement _next = database.Prepare(
@@ -56,14 +56,17 @@ internal sealed class ReadCounts(Database database)
             shelves[new Shelf(_all.Int32(1))] = _all.Int64(2);
         }
 
-        var counts = new List<QueueCounts>();
-        while (_queues.Step())
-        {
-            var queue = _queues.Text(0);
-            counts.Add(Count(queue, sizes.GetValueOrDefault(queue) ?? [], now));
-        }
+        var living = Living();
+        var names = living.Concat(sizes.Keys.Where(queue => !living.Contains(queue))).Order(StringComparer.Ordinal);
+        return [.. names.Select(queue => Count(queue, sizes.GetValueOrDefault(queue) ?? [], now) with { IsDeleted = !living.Contains(queue) })];
+    }
 
-        return counts;
+    private HashSet<string> Living()
+    {
+        var queues = new HashSet<string>(StringComparer.Ordinal);
+        while (_queues.Step())
+            queues.Add(_queues.Text(0));
+        return queues;
     }
 
     /// <summary>Queues that have something on a shelf, also deleted ones.</summary>

@@ -5,7 +5,7 @@ namespace Jobbers.Hosts.Tests.Client;
 /// <summary>Passes requests on to the manager, but for the next ones that a test has something else in mind for.</summary>
 internal sealed class FaultyNetwork : DelegatingHandler
 {
-    private readonly ConcurrentQueue<Func<Func<Task<HttpResponseMessage>>, Task<HttpResponseMessage>>> _faults = new();
+    private readonly ConcurrentQueue<Func<Func<Task<HttpResponseMessage>>, CancellationToken, Task<HttpResponseMessage>>> _faults = new();
     private int _requests;
 
     public FaultyNetwork()
@@ -22,7 +22,7 @@ internal sealed class FaultyNetwork : DelegatingHandler
     /// <summary>The request reaches the manager, which does it; its answer does not come back.</summary>
     public FaultyNetwork LoseAnswer()
     {
-        _faults.Enqueue(static async send =>
+        _faults.Enqueue(static async (send, _) =>
         {
             (await send()).Dispose();
             throw new HttpRequestException(HttpRequestError.ResponseEnded, "the connection was reset");
@@ -30,10 +30,22 @@ internal sealed class FaultyNetwork : DelegatingHandler
         return this;
     }
 
+    /// <summary>The request reaches the manager, which does it; its answer comes too late for any time limit.</summary>
+    public FaultyNetwork HoldAnswer()
+    {
+        _faults.Enqueue(static async (send, late) =>
+        {
+            (await send()).Dispose();
+            await Task.Delay(Timeout.InfiniteTimeSpan, late);
+            throw new InvalidOperationException("nobody waits any more");
+        });
+        return this;
+    }
+
     /// <summary>Something on the way answers instead.</summary>
     public FaultyNetwork Answer(int status, string body = "", string type = "text/html", string? retryAfter = null, string? location = null)
     {
-        _faults.Enqueue(_ => Task.FromResult(Make(status, body, type, retryAfter, location)));
+        _faults.Enqueue((_, _) => Task.FromResult(Make(status, body, type, retryAfter, location)));
         return this;
     }
 
@@ -49,7 +61,7 @@ internal sealed class FaultyNetwork : DelegatingHandler
     {
         Interlocked.Increment(ref _requests);
         Sent.Enqueue((request.RequestUri!.AbsolutePath, request.Content is null ? 0 : (await request.Content.ReadAsByteArrayAsync(cancellationToken)).LongLength));
-        return _faults.TryDequeue(out var fault) ? await fault(() => base.SendAsync(request, cancellationToken)) : await base.SendAsync(request, cancellationToken);
+        return _faults.TryDequeue(out var fault) ? await fault(() => base.SendAsync(request, cancellationToken), cancellationToken) : await base.SendAsync(request, cancellationToken);
     }
 
     private static HttpResponseMessage Make(int status, string body, string type, string? retryAfter, string? location)

@@ -1,6 +1,10 @@
 using System.Text.Json;
 using Jobbers.Hosts.CommandLine;
 using Jobbers.Lifecycle;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace Jobbers.Hosts.Tests.CommandLine;
 
@@ -160,6 +164,31 @@ public sealed class AdminVerbTests : ManagerTests
         using var wrong = new StringWriter();
         Assert.Equal(2, await Command().RunAsync(["queues", "list", "--url", "localhost"], TextWriter.Null, wrong));
         Assert.Contains("--url is 'localhost'", wrong.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_manager_below_a_path_is_found_there()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        await using var gateway = builder.Build();
+        gateway.Run(async http =>
+        {
+            var isBelow = http.Request.Path.StartsWithSegments("/team/jobs", StringComparison.Ordinal, out var path);
+            await http.Response.WriteAsync(isBelow ? (await Manager.GetAsync($"{path}{http.Request.QueryString}")).Text : "<html>not here</html>");
+        });
+        await gateway.StartAsync(TestContext.Current.CancellationToken);
+        var id = await Manager.SubmitAsync();
+
+        foreach (var end in (string[])["", "/"])
+        {
+            using var output = new StringWriter();
+            Assert.Equal(0, await Command().RunAsync(["tasks", "list", "--url", $"{gateway.Urls.First()}/team/jobs{end}"], output, TextWriter.Null));
+            Assert.Contains(id, output.ToString(), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(2, await Command().RunAsync(["tasks", "list", "--url", $"{gateway.Urls.First()}/team?a=b"], TextWriter.Null, TextWriter.Null));
     }
 
     [Fact]

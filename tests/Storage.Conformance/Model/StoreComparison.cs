@@ -58,7 +58,10 @@ internal static class StoreComparison
 
     private static async ValueTask RequireSameCountsAsync(ModelRun run)
     {
-        foreach (var counts in await run.Store.Queries.CountAsync(CancellationToken.None))
+        var queues = await run.Store.Queries.CountAsync(CancellationToken.None);
+        foreach (var task in run.Model.Tasks.Values)
+            ModelMismatchException.Require(queues.Any(counts => counts.Queue == task.Request.Queue), $"{task.Request.Queue} has tasks and is not counted");
+        foreach (var counts in queues)
         {
             foreach (var status in Enum.GetValues<JobStatus>())
                 ModelMismatchException.RequireSame(

@@ -31,6 +31,19 @@ internal readonly record struct BatchResult(Ulid Id, Problem? Problem)
         return results;
     }
 
+    /// <summary>Whether the store went away before it had taken every element. What is no answer to a bulk submit is not unfinished.</summary>
+    public static bool IsUnfinished(ReadOnlyMemory<byte> json)
+    {
+        try
+        {
+            return ReadAll(json).Exists(static result => result.Problem?.Code == ProblemCodes.StoreUnavailable);
+        }
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException or FormatException)
+        {
+            return false;
+        }
+    }
+
     private static BatchResult Read(ref Utf8JsonReader reader, ReadOnlyMemory<byte> json)
     {
         BatchResult? result = null;

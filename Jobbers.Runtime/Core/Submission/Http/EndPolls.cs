@@ -18,10 +18,28 @@ internal sealed class EndPolls(ManagerCalls calls, TimeProvider time) : IDisposa
     private static readonly TimeSpan EarlyPause = TimeSpan.FromMilliseconds(250);
 
     private readonly SemaphoreSlim _turns = new(AtOnce);
+    private readonly CancellationTokenSource _closing = new();
     private int _queued;
 
     /// <summary>Waits until the manager answers more than "not yet".</summary>
+    /// <exception cref="ObjectDisposedException">The client was disposed, before or meanwhile.</exception>
     public async ValueTask<ManagerAnswer> WaitAsync(Ulid id, CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closing.Token);
+        try
+        {
+            return await UntilAnsweredAsync(id, either.Token);
+        }
+        catch (OperationCanceledException) when (_closing.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new ObjectDisposedException(nameof(JobbersHttpClient), $"The client was disposed while it waited for the end of task {id}; the task goes on.");
+        }
+    }
+
+    /// <summary>Ends every wait. Neither field is disposed: they hold nothing, and who waits in a disposed semaphore would never hear of it.</summary>
+    public void Dispose() => _closing.Cancel();
+
+    private async ValueTask<ManagerAnswer> UntilAnsweredAsync(Ulid id, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -32,8 +50,6 @@ internal sealed class EndPolls(ManagerCalls calls, TimeProvider time) : IDisposa
                 await Task.Delay(EarlyPause, time, cancellationToken);
         }
     }
-
-    public void Dispose() => _turns.Dispose();
 
     private async ValueTask<(ManagerAnswer Answer, bool WasEarly)> PollAsync(Ulid id, CancellationToken cancellationToken)
     {

@@ -21,6 +21,8 @@ internal static class HttpRefusals
             ProblemCodes.Conflict => TaskRefusal.Conflict,
             _ => null,
         };
+        if (problem.Code == ProblemCodes.StoreUnavailable && position is not null)
+            return new ManagerUnavailableException($"{SubmitRefusals.Where(position)}{problem.Detail}");
         if (refusal is { } known)
             return new TaskRefusedException(known, SubmitRefusals.Where(position) + Describe(problem), retryAfter);
         if (problem is not { Status: 400, Errors.Count: > 0 })

@@ -21,6 +21,9 @@ internal sealed class ManagerCalls
 
     public Uri Address { get; }
 
+    /// <summary>Whether the connections are this library's own, whose only time limit of their own is that of connecting.</summary>
+    public bool ConnectsItself { get; init; }
+
     /// <summary>Sends one call until it is answered by more than "not now".</summary>
     /// <returns>The last answer; a transient one when the time was over.</returns>
     /// <exception cref="ManagerUnavailableException">Nobody answered.</exception>
@@ -32,7 +35,7 @@ internal sealed class ManagerCalls
         while (true)
         {
             var result = await TryAsync(request, cancellationToken);
-            if (result.Answer is { IsTransient: false } answer)
+            if (result.Answer is { IsTransient: false } answer && !request.IsUnfinished(answer.Body))
                 return answer with { IsRepeat = mayBeDone };
             mayBeDone |= result.MayBeDone;
             var next = pause.Next(result.Answer?.RetryAfter, Random.Shared.NextDouble());
@@ -56,14 +59,15 @@ internal sealed class ManagerCalls
         {
             return new CallTry(null, failure);
         }
-        catch (OperationCanceledException canceled) when (!either.IsCancellationRequested && canceled.InnerException is TimeoutException)
+        catch (OperationCanceledException canceled) when (ConnectsItself && !either.IsCancellationRequested && canceled.InnerException is TimeoutException)
         {
-            // So SocketsHttpHandler says that it could not connect in time.
+            // So SocketsHttpHandler says that it could not connect in time. A program's own HttpClient says so, too, when its Timeout ends a call that was sent.
             return new CallTry(null, new HttpRequestException(HttpRequestError.ConnectionError, "no connection in time", canceled));
         }
         catch (OperationCanceledException canceled) when (!cancellationToken.IsCancellationRequested)
         {
-            return new CallTry(null, new TimeoutException($"no answer within {(_timeout + request.Patience).TotalSeconds:0.###} s", canceled));
+            var reason = late.IsCancellationRequested ? $"no answer within {(_timeout + request.Patience).TotalSeconds:0.###} s" : canceled.Message;
+            return new CallTry(null, new TimeoutException(reason, canceled));
         }
     }
 

@@ -16,4 +16,7 @@ internal sealed record ManagerRequest(HttpMethod Method, string Path)
 
     /// <summary>Whether doing it twice is doing it once. Otherwise it is sent again only when it surely never arrived.</summary>
     public bool IsRepeatable { get; init; } = true;
+
+    /// <summary>Whether an answer, however good it looks, says that not all was done yet: then it is sent again.</summary>
+    public Predicate<ReadOnlyMemory<byte>> IsUnfinished { get; init; } = static _ => false;
 }
