@@ -110,6 +110,22 @@ public sealed class AccessTests
         (await manager.SendAsync("POST", "/tasks", """{"name":"echo"}""", request => request.Headers.Add("Origin", manager.Address.GetLeftPart(UriPartial.Authority)))).Is(201);
     }
 
+    [Theory]
+    [InlineData("https://jobs.example.org", 201)]
+    [InlineData("https://jobs.example.org:443", 201)]
+    [InlineData("https://evil.example.org", 403)]
+    [InlineData("https://jobs.example.org:8443", 403)]
+    [InlineData("ftp://jobs.example.org", 403)]
+    public async Task Without_keys_its_own_pages_are_served_behind_a_proxy_that_ends_tls(string origin, int status)
+    {
+        await using var manager = await Manager.StartAsync(hosts: ["jobs.example.org"]);
+        (await manager.SendAsync("POST", "/tasks", """{"name":"echo"}""", request =>
+        {
+            request.Headers.Host = "jobs.example.org";
+            request.Headers.Add("Origin", origin);
+        })).Is(status);
+    }
+
     [Fact]
     public async Task A_body_that_is_no_json_is_refused_even_where_none_is_needed()
     {
