@@ -17,13 +17,21 @@ internal sealed record StoreChoice(string? SqlitePath, string? RedisUrl, string?
         var redis = settings.Text(Setting.RedisUrl);
         var sql = settings.Text(Setting.SqlPath);
         if (settings.Text(Setting.Store) is { } store)
-            return Parse(settings, store);
+            return Parse(settings, store).Before(sql);
         if (redis is null)
             return new StoreChoice(sql ?? DefaultFile, null);
         return embedded
             ? new StoreChoice(sql ?? DefaultFile, null, "REDIS_URL is set but dev keeps to its own file; to use Redis say --store with the address.")
-            : new StoreChoice(null, redis, sql is null ? null : "SQL_PATH is not used: with Redis, queues and roles live there too.");
+            : new StoreChoice(null, redis).Before(sql);
     }
+
+    /// <summary>With a note when SQL_PATH names a file too, which this choice goes before.</summary>
+    private StoreChoice Before(string? sql) => sql is null ? this : this with
+    {
+        Note = RedisUrl is null
+            ? "SQL_PATH is not used: --store or JOBBERS_STORE names the file."
+            : "SQL_PATH is not used: with Redis, queues and roles live there too.",
+    };
 
     private static StoreChoice Parse(SettingReader settings, string store)
     {

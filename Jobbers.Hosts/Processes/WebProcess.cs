@@ -31,6 +31,9 @@ internal static class WebProcess
         builder.Services.AddSingleton(TimeProvider.System);
         var catalog = context.Configure(builder.Services);
         listen.CheckAccess(AuthorizationPolicies.Find(builder.Services) is not null);
+        // The welcome has it among what else dev says.
+        if (!roles.ShowsWelcome)
+            StoreNote.Say(logging, storeSettings.Choice);
         await using var store = await new StoreOpening(storeSettings, catalog, logging).OpenSoonAsync(cancellationToken);
         ProcessAssembly.AddRoles(builder.Services, store, catalog, roles);
         HttpApi.AddServices(builder.Services, HttpApiOptions.From(listen));
