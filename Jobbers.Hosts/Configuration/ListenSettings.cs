@@ -9,6 +9,9 @@ namespace Jobbers.Hosts.Configuration;
 /// <param name="AllowedHosts">Host names that requests may be addressed to while there are no keys, beside loopback's and those of the addresses.</param>
 internal sealed record ListenSettings(IReadOnlyList<Uri> Urls, string? ApiKeys, bool AllowsAnonymous, IReadOnlyList<string> AllowedHosts)
 {
+    /// <summary>What is said, behind their name, of keys that are set and are none.</summary>
+    public const string NoKeys = "is set and holds no entry. Write name:role:sha256;… as 'keys new' makes it; to have no keys, do not set it.";
+
     private const string DefaultUrl = "http://127.0.0.1:8000";
 
     public static ListenSettings Read(SettingReader settings)
@@ -26,7 +29,7 @@ internal sealed record ListenSettings(IReadOnlyList<Uri> Urls, string? ApiKeys, 
 
         if (urls.Count == 0)
             urls.Add(new Uri(DefaultUrl));
-        return new ListenSettings(urls, settings.Text(Setting.ApiKeys), settings.Flag(Setting.AllowAnonymous), ReadHosts(settings));
+        return new ListenSettings(urls, settings.Guard(Setting.ApiKeys, NoKeys), settings.Flag(Setting.AllowAnonymous), ReadHosts(settings));
     }
 
     /// <summary>Makes sure that nobody is let in by oversight.</summary>

@@ -35,11 +35,16 @@ internal sealed record StoreChoice(string? SqlitePath, string? RedisUrl, string?
 
     private static StoreChoice Parse(SettingReader settings, string store)
     {
+        const string forms = "must be sqlite:PATH, redis://HOST:PORT or rediss://HOST:PORT";
         if (store.StartsWith("redis://", StringComparison.OrdinalIgnoreCase) || store.StartsWith("rediss://", StringComparison.OrdinalIgnoreCase))
             return new StoreChoice(null, store);
         if (store.StartsWith("sqlite", StringComparison.OrdinalIgnoreCase))
             return new StoreChoice(store, null);
-        settings.Refuse(Setting.Store, store, "must be sqlite:PATH, redis://HOST:PORT or rediss://HOST:PORT");
+        // An address may hold a password: at most its scheme is repeated.
+        if (store.Split("://") is [var scheme, _, ..] && Uri.CheckSchemeName(scheme))
+            settings.Refuse(Setting.Store, $"{scheme}://…", forms);
+        else
+            settings.RefuseUnseen(Setting.Store, forms);
         return new StoreChoice(DefaultFile, null);
     }
 }

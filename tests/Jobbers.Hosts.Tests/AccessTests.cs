@@ -148,6 +148,15 @@ public sealed class AccessTests
     public void Keys_that_are_none_are_refused_at_start(string keys) => Assert.Throws<SettingsException>(() => ApiKeys.Parse(keys));
 
     [Fact]
+    public void An_entry_that_is_the_key_itself_is_named_by_its_place_and_not_repeated()
+    {
+        var refused = Assert.Throws<SettingsException>(() => ApiKeys.Parse($"{Keys.Split(';')[0]};s3cret-key"));
+
+        Assert.StartsWith("Entry 2 of JOBBERS_API_KEYS is not name:role:sha256", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Without_keys_there_are_none() => Assert.True(ApiKeys.Parse(null).IsEmpty);
 
     private static async Task IsRefusedAsync(Manager manager, Route route, string? key, int? status)
