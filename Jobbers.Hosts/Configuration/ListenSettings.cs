@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Configuration;
 
 namespace Jobbers.Hosts.Configuration;
 
@@ -41,6 +42,14 @@ internal sealed record ListenSettings(IReadOnlyList<Uri> Urls, string? ApiKeys, 
             throw new SettingsException("JOBBERS_API_KEYS is set, and the program guards the API by its own policies (UseAuthorizationPolicies). Use one of the two.");
         if (!hasPolicies && this is { ApiKeys: null, AllowsAnonymous: false } && Urls.FirstOrDefault(url => !IsLoopback(url)) is { } open)
             throw new SettingsException($"{Setting.Urls.Variable} is '{open.OriginalString}': it can be reached from other machines, and there are no API keys. Make one with 'keys new' and set JOBBERS_API_KEYS, listen on 127.0.0.1, or set JOBBERS_ALLOW_ANONYMOUS=1 behind something that checks callers.");
+    }
+
+    /// <summary>Makes sure that the web server listens where it is told here, and so was checked, and nowhere else.</summary>
+    /// <exception cref="SettingsException">It has endpoints of its own, which would go before these addresses.</exception>
+    public static void CheckEndpoints(IConfiguration server)
+    {
+        if (server.GetSection("Kestrel:Endpoints").GetChildren().FirstOrDefault() is { } endpoint)
+            throw new SettingsException($"{endpoint.Path} is set: it would have the manager listen elsewhere, unchecked. Take Kestrel:Endpoints out of appsettings.json and the environment (Kestrel__Endpoints__…), and set JOBBERS_URLS or --urls.");
     }
 
     private static string[] ReadHosts(SettingReader settings)

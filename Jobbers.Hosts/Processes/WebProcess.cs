@@ -24,7 +24,9 @@ internal static class WebProcess
     {
         var listen = roles.Listen!;
         using var logging = ProcessLogging.Create();
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = NoReload });
+        // Its own choice would be the folder it is started in; the settings of every process come from beside the program.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = NoReload, ContentRootPath = AppContext.BaseDirectory });
+        ListenSettings.CheckEndpoints(builder.Configuration);
         builder.Logging.ClearProviders();
         ProcessLogging.Configure(builder.Logging);
         builder.WebHost.UseUrls([.. listen.Urls.Select(url => url.OriginalString)]);
