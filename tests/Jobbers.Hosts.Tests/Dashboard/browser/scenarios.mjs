@@ -14,6 +14,8 @@ async function ended(url, id) {
   return answer.json();
 }
 
+const queueRow = (page, name) => page.locator('tr', { has: page.getByRole('link', { name, exact: true }) });
+
 export const scenarios = {
   async a_task_is_submitted_by_form_and_its_result_is_seen({ page, url }) {
     await page.goto(`${url}/#/submit?name=add&version=1`);
@@ -71,6 +73,29 @@ export const scenarios = {
     await page.goto(`${url}/#/queues`);
     await row.getByRole('button', { name: 'Resume' }).click();
     assert.equal((await ended(url, id)).status, 'completed');
+  },
+
+  async enter_in_a_dialog_saves_and_back_changes_nothing({ page, url }) {
+    const limit = async () => (await (await fetch(`${url}/queues/default`)).json()).queue.max_concurrent;
+    await page.goto(`${url}/#/queues`);
+    await queueRow(page, 'default').getByRole('button', { name: 'Edit' }).click();
+    await page.fill('dialog [name=max_concurrent]', '7');
+    await page.keyboard.press('Enter');
+    await see(page, 'Queue default is saved.');
+    assert.equal(await limit(), 7);
+
+    await queueRow(page, 'default').getByRole('button', { name: 'Edit' }).click();
+    await page.fill('dialog [name=max_concurrent]', '9');
+    await page.getByRole('button', { name: 'Back' }).click();
+    await page.locator('dialog').waitFor({ state: 'detached' });
+    assert.equal(await limit(), 7);
+
+    await page.getByRole('button', { name: 'New role' }).click();
+    await page.fill('dialog [name=name]', 'night');
+    await page.check('dialog [value=default]');
+    await page.locator('dialog [name=name]').press('Enter');
+    await see(page, 'Role night is saved.');
+    assert.deepEqual((await (await fetch(`${url}/roles/night`)).json()).queues, ['default']);
   },
 
   async a_scheduled_task_is_cancelled_after_a_question({ page, url }) {
