@@ -1,5 +1,6 @@
 // What a user does with the dashboard, and must see.
 import assert from 'node:assert/strict';
+import { join } from './network.mjs';
 
 const see = (page, text) => page.getByText(text, { exact: false }).first().waitFor();
 
@@ -12,6 +13,18 @@ async function submit(url, body) {
 async function ended(url, id) {
   const answer = await fetch(`${url}/tasks/${id}/wait`);
   return answer.json();
+}
+
+/** Puts limits on a queue; resolves when who listens to the manager itself was told of it. */
+async function changeQueue(url, name, limits) {
+  const told = new AbortController();
+  const events = await fetch(`${url}/events`, { signal: told.signal });
+  const reader = events.body.pipeThrough(new TextDecoderStream()).getReader();
+  await reader.read();
+  const answer = await fetch(`${url}/queues/${name}`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify(limits) });
+  assert.ok(answer.ok);
+  while (!(await reader.read()).value.includes('event: queues'));
+  told.abort();
 }
 
 const queueRow = (page, name) => page.locator('tr', { has: page.getByRole('link', { name, exact: true }) });
@@ -96,6 +109,33 @@ export const scenarios = {
     await page.locator('dialog [name=name]').press('Enter');
     await see(page, 'Role night is saved.');
     assert.deepEqual((await (await fetch(`${url}/roles/night`)).json()).queues, ['default']);
+  },
+
+  async what_changed_while_the_connection_was_cut_is_seen_when_it_is_back({ page, url }) {
+    const network = await join(url);
+    await page.goto(`${network.url}/#/queues`);
+    await page.locator('#live.on').waitFor();
+    network.cut();
+    await page.locator('#live.off').waitFor();
+    await changeQueue(url, 'default', { max_concurrent: 77 });
+    network.mend();
+    await page.locator('#live.on').waitFor();
+    await queueRow(page, 'default').getByText('77', { exact: true }).waitFor();
+  },
+
+  async a_connection_that_fell_silent_is_given_up_and_made_anew({ page, url }) {
+    const network = await join(url);
+    await page.clock.install();
+    await page.goto(`${network.url}/#/queues`);
+    await page.locator('#live.on').waitFor();
+    network.silence();
+    await changeQueue(url, 'default', { max_concurrent: 77 });
+    await page.clock.runFor(20000);
+    assert.equal(network.streams(), 1);
+    await page.clock.runFor(27000);
+    await queueRow(page, 'default').getByText('77', { exact: true }).waitFor();
+    await page.locator('#live.on').waitFor();
+    assert.equal(network.streams(), 2);
   },
 
   async a_scheduled_task_is_cancelled_after_a_question({ page, url }) {
