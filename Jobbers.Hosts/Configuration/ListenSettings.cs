@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Configuration;
 
 namespace Jobbers.Hosts.Configuration;
 
@@ -9,6 +10,9 @@ namespace Jobbers.Hosts.Configuration;
 /// <param name="AllowedHosts">Host names that requests may be addressed to while there are no keys, beside loopback's and those of the addresses.</param>
 internal sealed record ListenSettings(IReadOnlyList<Uri> Urls, string? ApiKeys, bool AllowsAnonymous, IReadOnlyList<string> AllowedHosts)
 {
+    /// <summary>What is said, behind their name, of keys that are set and are none.</summary>
+    public const string NoKeys = "is set and holds no entry. Write name:role:sha256;… as 'keys new' makes it; to have no keys, do not set it.";
+
     private const string DefaultUrl = "http://127.0.0.1:8000";
 
     public static ListenSettings Read(SettingReader settings)
@@ -23,7 +27,7 @@ internal sealed record ListenSettings(IReadOnlyList<Uri> Urls, string? ApiKeys, 
 
         if (urls.Count == 0)
             urls.Add(new Uri(DefaultUrl));
-        return new ListenSettings(urls, settings.Text(Setting.ApiKeys), settings.Flag(Setting.AllowAnonymous), ReadHosts(settings));
+        return new ListenSettings(urls, settings.Guard(Setting.ApiKeys, NoKeys), settings.Flag(Setting.AllowAnonymous), ReadHosts(settings));
     }
 
     /// <summary>What the server below would refuse is refused here, where there are words for it.</summary>
@@ -53,6 +57,14 @@ internal sealed record ListenSettings(IReadOnlyList<Uri> Urls, string? ApiKeys, 
             throw new SettingsException("JOBBERS_API_KEYS is set, and the program guards the API by its own policies (UseAuthorizationPolicies). Use one of the two.");
         if (!hasPolicies && this is { ApiKeys: null, AllowsAnonymous: false } && Urls.FirstOrDefault(url => !IsLoopback(url)) is { } open)
             throw new SettingsException($"{Setting.Urls.Variable} is '{open.OriginalString}': it can be reached from other machines, and there are no API keys. Make one with 'keys new' and set JOBBERS_API_KEYS, listen on 127.0.0.1, or set JOBBERS_ALLOW_ANONYMOUS=1 behind something that checks callers.");
+    }
+
+    /// <summary>Makes sure that the web server listens where it is told here, and so was checked, and nowhere else.</summary>
+    /// <exception cref="SettingsException">It has endpoints of its own, which would go before these addresses.</exception>
+    public static void CheckEndpoints(IConfiguration server)
+    {
+        if (server.GetSection("Kestrel:Endpoints").GetChildren().FirstOrDefault() is { } endpoint)
+            throw new SettingsException($"{endpoint.Path} is set: it would have the manager listen elsewhere, unchecked. Take Kestrel:Endpoints out of appsettings.json and the environment (Kestrel__Endpoints__…), and set JOBBERS_URLS or --urls.");
     }
 
     private static string[] ReadHosts(SettingReader settings)

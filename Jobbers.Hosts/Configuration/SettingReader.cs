@@ -13,8 +13,23 @@ internal sealed class SettingReader(IConfiguration configuration, IReadOnlyDicti
     {
         if (setting.Option is not null && commandLine.TryGetValue(setting.Option, out var given))
             return given;
-        var text = configuration[setting.Variable] ?? configuration[$"Jobbers:{setting.Key}"];
+        var text = configuration[setting.Variable] ?? configuration[Path(setting)];
         return string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    }
+
+    /// <summary>
+    /// The text of a setting without which a guard is off, or null when it is not set at all. Set but blank, as when a deployment's secret is
+    /// missing, or a list where a text is wanted, is refused: it must not count as not set.
+    /// </summary>
+    /// <param name="setting">The setting; one without an option.</param>
+    /// <param name="blank">What is said of it when it is blank: a sentence that goes on behind its name.</param>
+    public string? Guard(Setting setting, string blank)
+    {
+        var text = Text(setting);
+        var isSet = configuration[setting.Variable] is not null || configuration.GetSection(Path(setting)).Exists();
+        if (text is null && isSet)
+            _problems.Add($"{setting.Variable} {blank}");
+        return text;
     }
 
     public int Whole(Setting setting, int fallback, int min, int max)
@@ -64,11 +79,11 @@ internal sealed class SettingReader(IConfiguration configuration, IReadOnlyDicti
     }
 
     /// <summary>Records a bad value.</summary>
-    public void Refuse(Setting setting, string value, string allowed)
-    {
-        var name = setting.Option is not null && commandLine.ContainsKey(setting.Option) ? setting.Option : setting.Variable;
-        _problems.Add($"{name} is '{value}': it {allowed}.");
-    }
+    public void Refuse(Setting setting, string value, string allowed) => _problems.Add($"{Name(setting)} is '{value}': it {allowed}.");
+
+    /// <summary>Records a bad value that may hold a secret: it is not repeated.</summary>
+    public void RefuseUnseen(Setting setting, string allowed) =>
+        _problems.Add($"{Name(setting)} {allowed}. What it is now is not shown: it may hold a password.");
 
     /// <exception cref="SettingsException">Some value was bad; the message names all of them.</exception>
     public void ThrowIfBad()
@@ -76,4 +91,9 @@ internal sealed class SettingReader(IConfiguration configuration, IReadOnlyDicti
         if (_problems.Count > 0)
             throw new SettingsException(string.Join(Environment.NewLine, _problems));
     }
+
+    private static string Path(Setting setting) => $"Jobbers:{setting.Key}";
+
+    private string Name(Setting setting) =>
+        setting.Option is not null && commandLine.ContainsKey(setting.Option) ? setting.Option : setting.Variable;
 }

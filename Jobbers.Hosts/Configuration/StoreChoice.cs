@@ -17,21 +17,34 @@ internal sealed record StoreChoice(string? SqlitePath, string? RedisUrl, string?
         var redis = settings.Text(Setting.RedisUrl);
         var sql = settings.Text(Setting.SqlPath);
         if (settings.Text(Setting.Store) is { } store)
-            return Parse(settings, store);
+            return Parse(settings, store).Before(sql);
         if (redis is null)
             return new StoreChoice(sql ?? DefaultFile, null);
         return embedded
             ? new StoreChoice(sql ?? DefaultFile, null, "REDIS_URL is set but dev keeps to its own file; to use Redis say --store with the address.")
-            : new StoreChoice(null, redis, sql is null ? null : "SQL_PATH is not used: with Redis, queues and roles live there too.");
+            : new StoreChoice(null, redis).Before(sql);
     }
+
+    /// <summary>With a note when SQL_PATH names a file too, which this choice goes before.</summary>
+    private StoreChoice Before(string? sql) => sql is null ? this : this with
+    {
+        Note = RedisUrl is null
+            ? "SQL_PATH is not used: --store or JOBBERS_STORE names the file."
+            : "SQL_PATH is not used: with Redis, queues and roles live there too.",
+    };
 
     private static StoreChoice Parse(SettingReader settings, string store)
     {
+        const string forms = "must be sqlite:PATH, redis://HOST:PORT or rediss://HOST:PORT";
         if (store.StartsWith("redis://", StringComparison.OrdinalIgnoreCase) || store.StartsWith("rediss://", StringComparison.OrdinalIgnoreCase))
             return new StoreChoice(null, store);
         if (store.StartsWith("sqlite", StringComparison.OrdinalIgnoreCase))
             return new StoreChoice(store, null);
-        settings.Refuse(Setting.Store, store, "must be sqlite:PATH, redis://HOST:PORT or rediss://HOST:PORT");
+        // An address may hold a password: at most its scheme is repeated.
+        if (store.Split("://") is [var scheme, _, ..] && Uri.CheckSchemeName(scheme))
+            settings.Refuse(Setting.Store, $"{scheme}://…", forms);
+        else
+            settings.RefuseUnseen(Setting.Store, forms);
         return new StoreChoice(DefaultFile, null);
     }
 }

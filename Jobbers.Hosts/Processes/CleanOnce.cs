@@ -12,6 +12,9 @@ internal static class CleanOnce
     public static async Task<int> RunAsync(StoreSettings settings, CleanerOptions options, bool json, CancellationToken cancellationToken)
     {
         using var logging = ProcessLogging.Create();
+        // Not into the log: that is written where the answer is, which may be piped on.
+        if (settings.Choice.Note is { } note)
+            await Console.Error.WriteLineAsync(note);
         await using var store = await new StoreOpening(settings, new TaskCatalog([]), logging).OpenOnceAsync(cancellationToken);
         if (options.CancelWaiting && !json)
         {

@@ -21,6 +21,7 @@ internal static class PlainProcess
         builder.Services.AddSingleton(TimeProvider.System);
         // A cleaner needs no tasks; scheduler and worker take the program's.
         var catalog = context?.Configure(builder.Services) ?? new TaskCatalog([]);
+        StoreNote.Say(logging, storeSettings.Choice);
         if (await OpenAsync(new StoreOpening(storeSettings, catalog, logging), cancellationToken) is not { } opened)
             return 0;
         await using var store = opened;

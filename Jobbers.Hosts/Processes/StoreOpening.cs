@@ -94,8 +94,8 @@ internal sealed class StoreOpening(StoreSettings settings, TaskCatalog catalog, 
     private async Task WarnAsync(ITaskStore store, CancellationToken cancellationToken)
     {
         var health = await store.Upkeep.CheckAsync(cancellationToken);
-        if (health.Warnings.Count > 0 && settings.RequiresDurable)
-            throw new StoreRefusedException($"JOBBERS_REQUIRE_DURABLE is set, and {store.Description} is not durable: {string.Join(" ", health.Warnings)}");
+        if (health.DurabilityWarnings.Count > 0 && settings.RequiresDurable)
+            throw new StoreRefusedException($"JOBBERS_REQUIRE_DURABLE is set, and {store.Description} is not durable: {string.Join(" ", health.DurabilityWarnings)}");
         foreach (var warning in health.Warnings)
             StoreWarning.Log(_logger, warning);
     }

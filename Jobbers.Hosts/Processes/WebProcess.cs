@@ -24,13 +24,18 @@ internal static class WebProcess
     {
         var listen = roles.Listen!;
         using var logging = ProcessLogging.Create();
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = NoReload });
+        // Its own choice would be the folder it is started in; the settings of every process come from beside the program.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = NoReload, ContentRootPath = AppContext.BaseDirectory });
+        ListenSettings.CheckEndpoints(builder.Configuration);
         builder.Logging.ClearProviders();
         ProcessLogging.Configure(builder.Logging);
         builder.WebHost.UseUrls([.. listen.Urls.Select(url => url.OriginalString)]);
         builder.Services.AddSingleton(TimeProvider.System);
         var catalog = context.Configure(builder.Services);
         listen.CheckAccess(AuthorizationPolicies.Find(builder.Services) is not null);
+        // The welcome has it among what else dev says.
+        if (!roles.ShowsWelcome)
+            StoreNote.Say(logging, storeSettings.Choice);
         await using var store = await new StoreOpening(storeSettings, catalog, logging).OpenSoonAsync(cancellationToken);
         ProcessAssembly.AddRoles(builder.Services, store, catalog, roles);
         HttpApi.AddServices(builder.Services, HttpApiOptions.From(listen));

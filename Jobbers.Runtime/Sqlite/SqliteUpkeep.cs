@@ -36,6 +36,6 @@ internal sealed class SqliteUpkeep(Writer writer, ReaderPool readers, StoreClock
             string[] warnings = lead > ToleratedLead
                 ? [$"The clock of '{path}' is {lead.TotalMinutes:0.#} min ahead of this machine's: it goes at half speed until they meet. Correct the machine's clock."]
                 : [];
-            return new StoreHealth(Micros.ToTime(session.Now), warnings);
+            return new StoreHealth(Micros.ToTime(session.Now), [], warnings);
         }));
 }

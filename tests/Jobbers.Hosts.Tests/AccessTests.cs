@@ -110,6 +110,22 @@ public sealed class AccessTests
         (await manager.SendAsync("POST", "/tasks", """{"name":"echo"}""", request => request.Headers.Add("Origin", manager.Address.GetLeftPart(UriPartial.Authority)))).Is(201);
     }
 
+    [Theory]
+    [InlineData("https://jobs.example.org", 201)]
+    [InlineData("https://jobs.example.org:443", 201)]
+    [InlineData("https://evil.example.org", 403)]
+    [InlineData("https://jobs.example.org:8443", 403)]
+    [InlineData("ftp://jobs.example.org", 403)]
+    public async Task Without_keys_its_own_pages_are_served_behind_a_proxy_that_ends_tls(string origin, int status)
+    {
+        await using var manager = await Manager.StartAsync(hosts: ["jobs.example.org"]);
+        (await manager.SendAsync("POST", "/tasks", """{"name":"echo"}""", request =>
+        {
+            request.Headers.Host = "jobs.example.org";
+            request.Headers.Add("Origin", origin);
+        })).Is(status);
+    }
+
     [Fact]
     public async Task A_body_that_is_no_json_is_refused_even_where_none_is_needed()
     {
@@ -130,6 +146,15 @@ public sealed class AccessTests
     [InlineData("name:viewer:00")]
     [InlineData("name:viewer:zz00000000000000000000000000000000000000000000000000000000000000")]
     public void Keys_that_are_none_are_refused_at_start(string keys) => Assert.Throws<SettingsException>(() => ApiKeys.Parse(keys));
+
+    [Fact]
+    public void An_entry_that_is_the_key_itself_is_named_by_its_place_and_not_repeated()
+    {
+        var refused = Assert.Throws<SettingsException>(() => ApiKeys.Parse($"{Keys.Split(';')[0]};s3cret-key"));
+
+        Assert.StartsWith("Entry 2 of JOBBERS_API_KEYS is not name:role:sha256", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret", refused.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Without_keys_there_are_none() => Assert.True(ApiKeys.Parse(null).IsEmpty);

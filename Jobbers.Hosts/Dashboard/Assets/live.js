@@ -3,6 +3,8 @@ import { readEvents } from './api.js';
 
 const listeners = new Set();
 const label = () => document.getElementById('live');
+// The manager says at least each 15 s that it is there.
+const silence = 45000;
 let lastId;
 
 function show(isLive) {
@@ -10,19 +12,43 @@ function show(isLive) {
   label().className = isLive ? 'on' : 'off';
 }
 
+function tell(event) {
+  for (const listener of listeners) listener(event);
+}
+
 /** Keeps the stream open for as long as the page lives; after a failure it tries again, later each time up to half a minute. */
 export async function keepListening() {
+  let isFirst = true;
   for (let wait = 1000; ; wait = Math.min(wait * 2, 30000)) {
+    // Only changes of tasks are told again after a gap: of the rest nobody knows what was missed.
+    let missed = !isFirst;
+    isFirst = false;
     try {
-      await readEvents(undefined, lastId, event => {
+      await readWhileAlive(event => {
         wait = 1000;
         lastId = event.id ?? lastId;
         show(true);
-        for (const listener of listeners) listener(event);
+        if (missed) tell({ type: 'reset' });
+        missed = false;
+        tell(event);
       });
     } catch { /* The views show by themselves what the manager refuses. */ }
     show(false);
     await new Promise(resolve => setTimeout(resolve, wait));
+  }
+}
+
+/** Reads one stream to its end. A peer that is lost ends nothing: a stream that is silent for too long is given up. */
+async function readWhileAlive(onEvent) {
+  const connection = new AbortController();
+  let alarm;
+  const wind = () => { clearTimeout(alarm); alarm = setTimeout(() => connection.abort(), silence); };
+  wind();
+  try {
+    await readEvents(connection.signal, lastId, event => { wind(); onEvent(event); });
+  } finally {
+    clearTimeout(alarm);
+    connection.abort();
   }
 }
 

@@ -55,9 +55,7 @@ internal sealed class AccessCheck(HttpApiOptions options)
     private static void CheckOrigin(HttpRequest request)
     {
         var origin = request.Headers.Origin;
-        if (origin.Count == 0)
-            return;
-        if (origin.Count > 1 || !string.Equals(origin[0], $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase))
+        if (origin.Count > 0 && !OwnOrigin.Is(origin, request.Host))
             throw new ApiProblemException(403, "Wrong origin", "Without API keys, requests from other sites' pages are refused.");
     }
 

@@ -12,21 +12,22 @@ internal sealed class ApiKeys
     public bool IsEmpty => _keys.Count == 0;
 
     /// <summary>Reads <c>name:role:sha256;…</c>.</summary>
-    /// <exception cref="SettingsException">An entry is not of that form; the message does not repeat the hash.</exception>
+    /// <exception cref="SettingsException">An entry is not of that form; the message repeats nothing of it, as it may be the key itself.</exception>
     public static ApiKeys Parse(string? text)
     {
         var keys = new ApiKeys();
-        foreach (var entry in (text ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        var entries = (text ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        foreach (var (i, entry) in entries.Index())
         {
             var parts = entry.Split(':');
             if (parts.Length != 3 || !TryRole(parts[1], out var role) || !TryHash(parts[2], out var hash))
-                throw new SettingsException($"The entry '{parts[0]}' of JOBBERS_API_KEYS is not name:role:sha256, with role viewer, submitter, operator or admin and the hash in 64 hexadecimal digits. 'keys new' makes entries.");
+                throw new SettingsException($"Entry {i + 1} of JOBBERS_API_KEYS is not name:role:sha256, with role viewer, submitter, operator or admin and the hash in 64 hexadecimal digits. 'keys new' makes entries.");
             keys._keys.Add((hash, role));
         }
 
         // Set but holding nothing is a slip of a deployment; it must not open the API to everyone.
         if (text is not null && keys.IsEmpty)
-            throw new SettingsException("JOBBERS_API_KEYS is set and holds no entry. Write name:role:sha256 as 'keys new' makes it, or do not set it.");
+            throw new SettingsException($"{Setting.ApiKeys.Variable} {ListenSettings.NoKeys}");
         return keys;
     }
 

@@ -41,14 +41,10 @@ internal sealed class PolicyCheck(PolicyNames names, IAuthorizationPolicyProvide
     {
         var site = request.Headers["Sec-Fetch-Site"];
         var origin = request.Headers.Origin;
-        var isForeign = site.Count > 0 ? site[0] is "cross-site" or "same-site" : origin.Count > 0 && !IsOwn(origin, request.Host);
+        var isForeign = site.Count > 0 ? site[0] is "cross-site" or "same-site" : origin.Count > 0 && !OwnOrigin.Is(origin, request.Host);
         if (isForeign && !(HttpMethods.IsGet(request.Method) && request.Headers["Sec-Fetch-Mode"] == "navigate"))
             throw new ApiProblemException(403, "Wrong origin", "Requests from other sites' pages are refused.");
     }
-
-    private static bool IsOwn(Microsoft.Extensions.Primitives.StringValues origin, HostString host) =>
-        origin.Count == 1 && Uri.TryCreate(origin[0], UriKind.Absolute, out var site)
-        && string.Equals(site.Authority, new Uri($"{site.Scheme}://{host}").Authority, StringComparison.OrdinalIgnoreCase);
 
     private async ValueTask<AuthorizationPolicy> FindAsync(string name) => await policies.GetPolicyAsync(name)
         ?? throw new SettingsException(

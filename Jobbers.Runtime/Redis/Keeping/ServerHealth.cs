@@ -12,7 +12,7 @@ internal sealed class ServerHealth(ScriptRunner runner)
     {
         var now = (long)await runner.RunAsync(runner.Scripts.Clock, [RedisKeys.Prefix], [], cancellationToken);
         var info = (string?)await runner.AwaitAsync(runner.Database.ExecuteAsync("INFO", "everything"), cancellationToken) ?? "";
-        return new StoreHealth(StoreTime.Moment(now), Warnings(info, await SavesAsync(cancellationToken)));
+        return new StoreHealth(StoreTime.Moment(now), DurabilityWarnings(info, await SavesAsync(cancellationToken)), []);
     }
 
     /// <summary>Major version of the server; 0 when it does not say.</summary>
@@ -33,7 +33,7 @@ internal sealed class ServerHealth(ScriptRunner runner)
         return "";
     }
 
-    private static List<string> Warnings(string info, bool? saves)
+    private static List<string> DurabilityWarnings(string info, bool? saves)
     {
         var warnings = new List<string>();
         var policy = Field(info, "maxmemory_policy");

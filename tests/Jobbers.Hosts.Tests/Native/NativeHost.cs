@@ -49,10 +49,10 @@ internal sealed class NativeHost : IAsyncDisposable
 
     /// <summary>Starts a process that serves HTTP and waits until it does.</summary>
     public static async Task<NativeHost> StartAsync(
-        string store, IReadOnlyDictionary<string, string>? environment = null, string verb = "dev", int? port = null, string answers = "/health/ready")
+        string store, IReadOnlyDictionary<string, string>? environment = null, string verb = "dev", int? port = null, string answers = "/health/ready", string? folder = null)
     {
         var chosen = port ?? FreePort();
-        var process = Launch([verb, "--store", store, "--urls", $"http://127.0.0.1:{chosen}"], environment);
+        var process = Launch([verb, "--store", store, "--urls", $"http://127.0.0.1:{chosen}"], environment, folder);
         return await ReadyAsync(new NativeHost(process, chosen), verb, answers);
     }
 
@@ -90,8 +90,13 @@ internal sealed class NativeHost : IAsyncDisposable
     }
 
     /// <summary>Starts a process that serves nothing, as worker, scheduler and cleaner.</summary>
-    public static NativeHost Start(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? environment = null) =>
-        new(Launch(arguments, environment), 0);
+    /// <param name="arguments">Its command line.</param>
+    /// <param name="environment">Set beside what the tests run with.</param>
+    /// <param name="folder">Where it is started; null for where the tests are.</param>
+    /// <param name="binary">A copy of the program; null for the program itself.</param>
+    public static NativeHost Start(
+        IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? environment = null, string? folder = null, string? binary = null) =>
+        new(Launch(arguments, environment, folder, binary), 0);
 
     /// <summary>Waits until the process has written this.</summary>
     public async Task UntilSaidAsync(string text)
@@ -209,12 +214,13 @@ internal sealed class NativeHost : IAsyncDisposable
         throw new InvalidOperationException($"Port {port}, which a process without configuration serves on, is taken by another program; stop it.");
     }
 
-    private static Process Launch(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? environment)
+    private static Process Launch(
+        IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? environment, string? folder = null, string? binary = null)
     {
-        var start = new ProcessStartInfo(Binary, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(binary ?? Binary, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder ?? "" };
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
             start.Environment[name] = value;
-        return Process.Start(start) ?? throw new InvalidOperationException($"{Binary} did not start");
+        return Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} did not start");
     }
 
     private void Keep(string? line)

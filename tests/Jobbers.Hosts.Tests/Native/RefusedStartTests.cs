@@ -32,7 +32,8 @@ public sealed class RefusedStartTests : IDisposable
     [Theory]
     [InlineData("WORKER_CONCURRENT_TASKS", "many", "WORKER_CONCURRENT_TASKS is 'many': it must be a whole number from 1 to 10000.")]
     [InlineData("WORKER_UNKNOWN_TASKS", "keep", "WORKER_UNKNOWN_TASKS is 'keep': it must be drop or return.")]
-    [InlineData("JOBBERS_STORE", "mysql://x", "JOBBERS_STORE is 'mysql://x': it must be sqlite:PATH, redis://HOST:PORT or rediss://HOST:PORT.")]
+    [InlineData("JOBBERS_STORE", "mysql://x", "JOBBERS_STORE is 'mysql://…': it must be sqlite:PATH, redis://HOST:PORT or rediss://HOST:PORT.")]
+    [InlineData("JOBBERS_API_KEYS", "", "JOBBERS_API_KEYS is set and holds no entry. Write name:role:sha256;… as 'keys new' makes it; to have no keys, do not set it.")]
     [InlineData("WORKER_SHUTDOWN_TIMEOUT", "-1", "WORKER_SHUTDOWN_TIMEOUT is '-1': it must be seconds from 0 to 3600.")]
     public async Task A_bad_setting_is_named_with_what_is_allowed(string name, string value, string sentence)
     {

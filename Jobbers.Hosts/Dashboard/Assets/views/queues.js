@@ -14,7 +14,8 @@ const path = (kind, name) => `${kind}/${encodeURIComponent(name)}`;
 function ask(title, controls) {
   return new Promise(resolve => {
     const form = h('form', { method: 'dialog' }, h('h2', {}, title), controls,
-      h('p', { class: 'actions' }, h('button', { value: '', formnovalidate: true }, 'Back'), h('button', { value: 'save', class: 'primary' }, 'Save')));
+      // Back submits nothing: Enter presses a form's first button that does, and is to save.
+      h('p', { class: 'actions' }, h('button', { type: 'button', onclick: () => dialog.close('') }, 'Back'), h('button', { value: 'save', class: 'primary' }, 'Save')));
     const dialog = h('dialog', {}, form);
     dialog.addEventListener('close', () => { dialog.remove(); resolve(dialog.returnValue === 'save' ? new FormData(form) : undefined); });
     document.body.append(dialog);

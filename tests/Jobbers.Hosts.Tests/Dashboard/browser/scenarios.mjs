@@ -1,5 +1,6 @@
 // What a user does with the dashboard, and must see.
 import assert from 'node:assert/strict';
+import { join } from './network.mjs';
 
 const see = (page, text) => page.getByText(text, { exact: false }).first().waitFor();
 
@@ -13,6 +14,20 @@ async function ended(url, id) {
   const answer = await fetch(`${url}/tasks/${id}/wait`);
   return answer.json();
 }
+
+/** Puts limits on a queue; resolves when who listens to the manager itself was told of it. */
+async function changeQueue(url, name, limits) {
+  const told = new AbortController();
+  const events = await fetch(`${url}/events`, { signal: told.signal });
+  const reader = events.body.pipeThrough(new TextDecoderStream()).getReader();
+  await reader.read();
+  const answer = await fetch(`${url}/queues/${name}`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify(limits) });
+  assert.ok(answer.ok);
+  while (!(await reader.read()).value.includes('event: queues'));
+  told.abort();
+}
+
+const queueRow = (page, name) => page.locator('tr', { has: page.getByRole('link', { name, exact: true }) });
 
 export const scenarios = {
   async a_task_is_submitted_by_form_and_its_result_is_seen({ page, url }) {
@@ -71,6 +86,56 @@ export const scenarios = {
     await page.goto(`${url}/#/queues`);
     await row.getByRole('button', { name: 'Resume' }).click();
     assert.equal((await ended(url, id)).status, 'completed');
+  },
+
+  async enter_in_a_dialog_saves_and_back_changes_nothing({ page, url }) {
+    const limit = async () => (await (await fetch(`${url}/queues/default`)).json()).queue.max_concurrent;
+    await page.goto(`${url}/#/queues`);
+    await queueRow(page, 'default').getByRole('button', { name: 'Edit' }).click();
+    await page.fill('dialog [name=max_concurrent]', '7');
+    await page.keyboard.press('Enter');
+    await see(page, 'Queue default is saved.');
+    assert.equal(await limit(), 7);
+
+    await queueRow(page, 'default').getByRole('button', { name: 'Edit' }).click();
+    await page.fill('dialog [name=max_concurrent]', '9');
+    await page.getByRole('button', { name: 'Back' }).click();
+    await page.locator('dialog').waitFor({ state: 'detached' });
+    assert.equal(await limit(), 7);
+
+    await page.getByRole('button', { name: 'New role' }).click();
+    await page.fill('dialog [name=name]', 'night');
+    await page.check('dialog [value=default]');
+    await page.locator('dialog [name=name]').press('Enter');
+    await see(page, 'Role night is saved.');
+    assert.deepEqual((await (await fetch(`${url}/roles/night`)).json()).queues, ['default']);
+  },
+
+  async what_changed_while_the_connection_was_cut_is_seen_when_it_is_back({ page, url }) {
+    const network = await join(url);
+    await page.goto(`${network.url}/#/queues`);
+    await page.locator('#live.on').waitFor();
+    network.cut();
+    await page.locator('#live.off').waitFor();
+    await changeQueue(url, 'default', { max_concurrent: 77 });
+    network.mend();
+    await page.locator('#live.on').waitFor();
+    await queueRow(page, 'default').getByText('77', { exact: true }).waitFor();
+  },
+
+  async a_connection_that_fell_silent_is_given_up_and_made_anew({ page, url }) {
+    const network = await join(url);
+    await page.clock.install();
+    await page.goto(`${network.url}/#/queues`);
+    await page.locator('#live.on').waitFor();
+    network.silence();
+    await changeQueue(url, 'default', { max_concurrent: 77 });
+    await page.clock.runFor(20000);
+    assert.equal(network.streams(), 1);
+    await page.clock.runFor(27000);
+    await queueRow(page, 'default').getByText('77', { exact: true }).waitFor();
+    await page.locator('#live.on').waitFor();
+    assert.equal(network.streams(), 2);
   },
 
   async a_scheduled_task_is_cancelled_after_a_question({ page, url }) {

@@ -1,0 +1,62 @@
+using System.Diagnostics;
+
+namespace Jobbers.Hosts.Tests.Native;
+
+/// <summary>Whatever the verb and wherever it is started: settings are read from beside the program, and the web server listens only where they say.</summary>
+public sealed class SettingsFileTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("jobbers-settings-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [InlineData("dev")]
+    [InlineData("manager")]
+    public async Task A_file_in_the_folder_it_is_started_in_is_not_read(string verb)
+    {
+        using var store = new NativeStore("sqlite");
+        await WriteEndpointAsync(_folder);
+
+        await using var host = await NativeHost.StartAsync(store.Address, verb: verb, folder: _folder);
+
+        Assert.DoesNotContain("Overriding address", host.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("dev")]
+    [InlineData("manager")]
+    public async Task The_file_beside_the_program_is_read_by_the_web_server_too(string verb)
+    {
+        var program = Path.Combine(_folder, "program");
+        using (var copy = Process.Start("cp", ["-r", Path.GetDirectoryName(NativeHost.Binary)!, program]))
+            await copy.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await WriteEndpointAsync(program);
+
+        await using var host = NativeHost.Start([verb, "--urls", "http://127.0.0.1:0"], folder: _folder, binary: Path.Combine(program, Path.GetFileName(NativeHost.Binary)));
+
+        await IsRefusedAsync(host);
+    }
+
+    [Theory]
+    [InlineData("Kestrel__Endpoints__Open__Url")]
+    [InlineData("ASPNETCORE_Kestrel__Endpoints__Open__Url")]
+    public async Task Endpoints_of_the_web_server_do_not_go_around_the_check_of_who_may_call(string name)
+    {
+        var environment = new Dictionary<string, string> { [name] = $"http://0.0.0.0:{NativeHost.FreePort()}" };
+
+        await using var host = NativeHost.Start(["manager", "--urls", "http://127.0.0.1:0"], environment, _folder);
+
+        await IsRefusedAsync(host);
+    }
+
+    private static async Task IsRefusedAsync(NativeHost host)
+    {
+        Assert.Equal(2, await host.ExitAsync());
+        Assert.Contains("Kestrel:Endpoints:Open is set", host.Output, StringComparison.Ordinal);
+        Assert.Contains("set JOBBERS_URLS or --urls", host.Output, StringComparison.Ordinal);
+    }
+
+    private static Task WriteEndpointAsync(string folder) => File.WriteAllTextAsync(
+        Path.Combine(folder, "appsettings.json"),
+        $$"""{"Kestrel:Endpoints:Open:Url":"http://127.0.0.1:{{NativeHost.FreePort()}}"}""");
+}
