@@ -8,10 +8,25 @@ namespace Jobbers.Analyzers.Blocking;
 /// </summary>
 internal static class AsyncTwin
 {
+    private const string Semaphore = "System.Threading.SemaphoreSlim";
+
     private static readonly string[] Namespaces =
     [
         "System.IO", "System.Net", "System.Data", "Microsoft.Data", "Microsoft.EntityFrameworkCore", "StackExchange.Redis", "Npgsql", "MySqlConnector",
         "MongoDB.Driver", "Azure", "Amazon", "Dapper", "RabbitMQ",
+    ];
+
+    /// <summary>
+    /// Methods with a twin that do not wait: they mark something, or read what is there already. Their twins are for the rare case (a key
+    /// that the database makes, a row that is read piece by piece).
+    /// </summary>
+    private static readonly (string Type, string[] Methods)[] InNoTime =
+    [
+        ("Microsoft.EntityFrameworkCore.DbSet", ["Add", "AddRange"]),
+        ("Microsoft.EntityFrameworkCore.DbContext", ["Add", "AddRange"]),
+        ("System.Data.Common.DbDataReader", ["IsDBNull", "GetFieldValue"]),
+        ("System.IO.Pipelines.PipeReader", ["Complete"]),
+        ("System.IO.Pipelines.PipeWriter", ["Complete"]),
     ];
 
     public static IMethodSymbol? Of(IInvocationOperation call)
@@ -19,7 +34,7 @@ internal static class AsyncTwin
         var method = call.TargetMethod.ReducedFrom ?? call.TargetMethod;
         if (method.MethodKind != MethodKind.Ordinary || method.ReturnType.IsAwaitable() || method.Name is "Dispose" or "Close")
             return null;
-        if (!DoesInputOrOutput(method.ContainingType) || IsInMemory(call.Instance))
+        if (!DoesInputOrOutput(method.ContainingType) || IsInMemory(call.Instance) || TakesNoTime(call, method))
             return null;
         for (var type = call.Instance?.Type ?? method.ContainingType; type is not null; type = type.BaseType)
         {
@@ -31,8 +46,13 @@ internal static class AsyncTwin
     }
 
     private static bool DoesInputOrOutput(INamedTypeSymbol type) =>
-        type.Name is "SemaphoreSlim" or "Process"
+        type.IsNamed(Semaphore) || type.IsNamed("System.Diagnostics.Process")
         || (type.ContainingNamespace?.FullName() is { } space && Namespaces.Any(n => space == n || space.StartsWith(n + ".", StringComparison.Ordinal)));
+
+    /// <summary>A provider's own reader, set or context derives from the types of the list.</summary>
+    private static bool TakesNoTime(IInvocationOperation call, IMethodSymbol method) =>
+        (method.ContainingType.IsNamed(Semaphore) && WaitTime.IsZero(call))
+        || InNoTime.Any(known => known.Methods.Contains(method.Name) && method.ContainingType.OriginalDefinition.DerivesFrom(known.Type));
 
     /// <summary>Readers, writers and streams over memory; and those whose static type leaves it open for text.</summary>
     private static bool IsInMemory(IOperation? instance) => instance is not null && instance.Bare() is var bare

@@ -1,3 +1,4 @@
+using Jobbers.Analyzers.Cancellation;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Jobbers.Analyzers.Blocking;
@@ -17,31 +18,38 @@ public sealed class BlockingCall() : TaskRule(Rule)
         {
             if (Blocking(operation) is not { } found || IsOffloaded(operation) || allowed.Contains(found.What))
                 continue;
-            task.Report(operation.Syntax.NamePlace(), new Dictionary<string, string?> { ["what"] = found.What }, found.What, found.Instead);
+            var token = task.Token is { } own ? TokenScope.NameAt(operation, own) : null;
+            task.Report(operation.Syntax.NamePlace(), new Dictionary<string, string?> { ["what"] = found.What, ["token"] = token }, found.What, found.Instead);
         }
     }
 
     private static (string What, string Instead)? Blocking(IOperation operation) => operation switch
     {
-        IPropertyReferenceOperation { Property: { Name: "Result", ContainingType.Name: "Task" or "ValueTask" } property, Instance: { } task }
-            when !CompletedTasks.Has(operation, task) => ($"{property.ContainingType.Name}.Result", "await the task"),
+        IPropertyReferenceOperation { Property: { Name: "Result" } property, Instance: { } task } when IsTask(property.ContainingType) =>
+            CompletedTasks.Has(operation, task) ? null : ($"{property.ContainingType.Name}.Result", "await the task"),
         IInvocationOperation call => BlockingInvocation(call),
         _ => null,
     };
 
     private static (string What, string Instead)? BlockingInvocation(IInvocationOperation call)
     {
-        var type = call.TargetMethod.ContainingType?.Name;
+        var type = call.TargetMethod.ContainingType;
         var name = call.TargetMethod.Name;
-        if (type == "Task" && name is "Wait" && call.Instance is { } task)
-            return CompletedTasks.Has(call, task) ? null : ("Task.Wait", "await the task");
-        if (type == "Task" && name is "WaitAll" or "WaitAny" && type == "Task")
-            return ($"Task.{name}", $"await Task.When{name.Substring(4)}");
+        if (name is "Wait" or "WaitAll" or "WaitAny" && IsTask(type))
+            return TaskWait(call);
         if (name == "GetResult" && call.Instance?.Bare() is IInvocationOperation { TargetMethod.Name: "GetAwaiter", Instance: { } awaited })
             return CompletedTasks.Has(call, awaited) ? null : ("GetAwaiter().GetResult", "await the task");
-        if (type == "Thread" && name == "Sleep")
+        if (name == "Sleep" && IsThread(type))
             return ("Thread.Sleep", "await Task.Delay");
-        return AsyncTwin.Of(call) is { } twin ? ($"{type}.{name}", $"await {twin.Name}") : null;
+        return AsyncTwin.Of(call) is { } twin ? ($"{type?.Name}.{name}", $"await {twin.Name}") : null;
+    }
+
+    private static (string What, string Instead)? TaskWait(IInvocationOperation call)
+    {
+        if (WaitTime.IsZero(call) || (call.Instance is { } task && CompletedTasks.Has(call, task)))
+            return null;
+        var name = call.TargetMethod.Name;
+        return ($"Task.{name}", call.Instance is null ? $"await Task.When{name.Substring(4)}" : "await the task");
     }
 
     /// <summary>Sent to a thread of its own on purpose, or in a lock, where nothing can be awaited.</summary>
@@ -51,13 +59,19 @@ public sealed class BlockingCall() : TaskRule(Rule)
         {
             if (current is ILockOperation)
                 return true;
-            if (current is IInvocationOperation { TargetMethod: { Name: "Run" or "StartNew", ContainingType.Name: "Task" or "TaskFactory" } }
-                or IObjectCreationOperation { Type.Name: "Thread" })
-            {
+            if (current is IInvocationOperation { TargetMethod: { Name: "Run" or "StartNew", ContainingType: var starter } } && (IsTask(starter) || IsFactory(starter)))
                 return true;
-            }
+            if (current is IObjectCreationOperation { Type: INamedTypeSymbol made } && IsThread(made))
+                return true;
         }
 
         return false;
     }
+
+    private static bool IsTask(INamedTypeSymbol? type) =>
+        type is not null && (type.IsNamed("System.Threading.Tasks.Task") || type.IsNamed("System.Threading.Tasks.ValueTask"));
+
+    private static bool IsFactory(INamedTypeSymbol? type) => type is not null && type.IsNamed("System.Threading.Tasks.TaskFactory");
+
+    private static bool IsThread(INamedTypeSymbol? type) => type is not null && type.IsNamed("System.Threading.Thread");
 }

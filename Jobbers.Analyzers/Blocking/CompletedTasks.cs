@@ -8,6 +8,9 @@ internal static class CompletedTasks
     public static bool Has(IOperation use, IOperation task)
     {
         var name = task.Bare();
+        // Whichever WhenAny hands out is over.
+        if (name is IAwaitOperation { Operation: var whole } && IsJoin(whole))
+            return true;
         if (name is not (ILocalReferenceOperation or IParameterReferenceOperation or IArrayElementReferenceOperation or IPropertyReferenceOperation))
             return false;
         var root = use;
@@ -22,7 +25,7 @@ internal static class CompletedTasks
     }
 
     private static bool IsJoin(IOperation awaited) =>
-        awaited.DescendantsAndSelf().Any(o => o is IInvocationOperation { TargetMethod: { Name: "WhenAll" or "WhenAny", ContainingType.Name: "Task" } });
+        awaited.DescendantsAndSelf().Any(o => o is IInvocationOperation { TargetMethod: { Name: "WhenAll" or "WhenAny", ContainingType: var type } } && type.IsNamed("System.Threading.Tasks.Task"));
 
     private static bool IsSame(IOperation a, IOperation b) => (a, b) switch
     {

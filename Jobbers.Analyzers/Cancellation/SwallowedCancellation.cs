@@ -1,3 +1,4 @@
+using Jobbers.Analyzers.Exceptions;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -18,7 +19,7 @@ public sealed class SwallowedCancellation() : TaskRule(Rule)
         {
             if (!Uses(attempt.Body, token) || ChecksAfterwards(attempt))
                 continue;
-            foreach (var clause in attempt.Catches.Where(IsCancellation).Where(c => c.Filter is null && !Passes(c)))
+            foreach (var clause in attempt.Catches.Where(IsCancellation).Where(c => c.Filter is null && !Passes(c) && !IsPassedBefore(attempt, c, token)))
                 task.Report(Place(clause), new Dictionary<string, string?> { ["token"] = token.Name }, token.Name);
         }
     }
@@ -26,7 +27,7 @@ public sealed class SwallowedCancellation() : TaskRule(Rule)
     private static bool IsCancellation(ICatchClauseOperation clause) => clause.ExceptionType?.DerivesFrom("System.OperationCanceledException") is true;
 
     /// <summary>The token itself, or a local made from it, such as a linked source.</summary>
-    private static bool Uses(IOperation body, IParameterSymbol token) => body.Descendants().Any(o => o switch
+    private static bool Uses(IOperation body, IParameterSymbol token) => body.DescendantsAndSelf().Any(o => o switch
     {
         IParameterReferenceOperation reference => SymbolEqualityComparer.Default.Equals(reference.Parameter, token),
         ILocalReferenceOperation { Local: var local } => IsMadeFrom(o, local, token),
@@ -44,6 +45,18 @@ public sealed class SwallowedCancellation() : TaskRule(Rule)
     }
 
     private static bool Passes(ICatchClauseOperation clause) => clause.Handler.OwnOperations().Any(o => o is IThrowOperation || IsCheck(o));
+
+    /// <summary>Whether a clause above takes the same exceptions once the token is cancelled, and throws them again.</summary>
+    private static bool IsPassedBefore(ITryOperation attempt, ICatchClauseOperation clause, IParameterSymbol token) => attempt.Catches.TakeWhile(c => c != clause).Any(c =>
+        c.Filter is { } filter && AsksToken(filter, token) && clause.ExceptionType.Is(c.ExceptionType) && c.Handler.OwnOperations().Any(o => o is IThrowOperation));
+
+    /// <summary>A filter that holds whenever the token is cancelled.</summary>
+    private static bool AsksToken(IOperation filter, IParameterSymbol token) => filter.Bare() switch
+    {
+        IPropertyReferenceOperation { Instance: { } asked } property => IsCheck(property) && Uses(asked, token),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } or => AsksToken(or.LeftOperand, token) || AsksToken(or.RightOperand, token),
+        _ => false,
+    };
 
     /// <summary>Whether a statement right after the try asks the token again.</summary>
     private static bool ChecksAfterwards(ITryOperation attempt) => attempt.Parent is IBlockOperation block

@@ -15,7 +15,7 @@ public sealed class TokenNotPassed() : TaskRule(Rule)
             return;
         foreach (var call in task.Body.Descendants().OfType<IInvocationOperation>())
         {
-            if (!IsWaitedFor(call) || IsCleaningUp(call) || TokenInScope(call, token) is not { } name || PassesToken(call) || IsGivenOneLater(call))
+            if (!IsWaitedFor(call) || IsCleaningUp(call) || TokenScope.NameAt(call, token) is not { } name || PassesToken(call) || IsGivenOneLater(call))
                 continue;
             if (TokenSlot.Of(call, task.Method) is not { } parameter)
                 continue;
@@ -52,25 +52,5 @@ public sealed class TokenNotPassed() : TaskRule(Rule)
         }
 
         return false;
-    }
-
-    /// <summary>The innermost function's own token, else the task's, when the function may capture it.</summary>
-    private static string? TokenInScope(IOperation call, IParameterSymbol token)
-    {
-        for (var function = call.EnclosingFunction(); function is not null; function = function.EnclosingFunction())
-        {
-            var symbol = function switch
-            {
-                IAnonymousFunctionOperation lambda => lambda.Symbol,
-                ILocalFunctionOperation local => local.Symbol,
-                _ => null,
-            };
-            if (symbol?.Parameters.FirstOrDefault(p => p.Type.IsToken()) is { } own)
-                return own.Name == "_" ? null : own.Name;
-            if (symbol is null or { IsStatic: true })
-                return null;
-        }
-
-        return token.Name;
     }
 }

@@ -3,7 +3,7 @@ using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
 
 namespace Jobbers.Analyzers.CodeFixes;
 
-/// <summary>JOB231: Thread.Sleep becomes Task.Delay with the token, where the function around it is async.</summary>
+/// <summary>JOB231: Thread.Sleep becomes Task.Delay with the token in scope, where the function around it is async.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class BlockingCallFix() : TaskFix("JOB231")
 {
@@ -16,10 +16,11 @@ public sealed class BlockingCallFix() : TaskFix("JOB231")
     private protected override void Edit(SyntaxEditor editor, SyntaxNode root, Diagnostic diagnostic, string key)
     {
         var sleep = SleepAt(root, diagnostic)!;
-        var token = TaskDeclaration.Around(root, diagnostic) is { } method ? TaskDeclaration.ParameterOf(method, "CancellationToken") : null;
-        var arguments = token is null || IsStatic(sleep)
-            ? sleep.ArgumentList
-            : sleep.ArgumentList.AddArguments(Argument(IdentifierName(token)).WithLeadingTrivia(Space));
+        // Both have one overload for each kind of time, but call it otherwise.
+        var time = sleep.ArgumentList.Arguments[0];
+        var arguments = sleep.ArgumentList.WithArguments(SingletonSeparatedList(time.WithNameColon(null).WithTriviaFrom(time)));
+        if (diagnostic.Properties.TryGetValue("token", out var token) && token is not null)
+            arguments = arguments.AddArguments(Argument(IdentifierName(token)).WithLeadingTrivia(Space));
         var delay = InvocationExpression(
             MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, TaskDeclaration.TypeOf("global::System.Threading.Tasks.Task"), IdentifierName("Delay")),
             arguments.WithoutTrailingTrivia());
@@ -34,13 +35,6 @@ public sealed class BlockingCallFix() : TaskFix("JOB231")
         MethodDeclarationSyntax method => method.Modifiers.Any(SyntaxKind.AsyncKeyword),
         LocalFunctionStatementSyntax local => local.Modifiers.Any(SyntaxKind.AsyncKeyword),
         AnonymousFunctionExpressionSyntax lambda => lambda.AsyncKeyword.IsKind(SyntaxKind.AsyncKeyword),
-        _ => false,
-    };
-
-    private static bool IsStatic(SyntaxNode node) => FunctionAround(node) switch
-    {
-        LocalFunctionStatementSyntax local => local.Modifiers.Any(SyntaxKind.StaticKeyword),
-        AnonymousFunctionExpressionSyntax lambda => lambda.Modifiers.Any(SyntaxKind.StaticKeyword),
         _ => false,
     };
 

@@ -20,9 +20,10 @@ public sealed class ContractBreakFix : CodeFixProvider
         var baseline = await BaselineFile.ReadAsync(context.Document.Project, context.CancellationToken).ConfigureAwait(false);
         if (root is null || baseline is null)
             return;
+        var versions = await TaskVersions.OfAsync(context.Document.Project, baseline, context.CancellationToken).ConfigureAwait(false);
         foreach (var diagnostic in context.Diagnostics)
         {
-            if (NewVersion.Of(root, diagnostic, baseline) is { } version)
+            if (NewVersion.Of(root, diagnostic, baseline, versions) is { } version)
             {
                 context.RegisterCodeFix(
                     CodeAction.Create($"Make it version {version.Number} and keep the old one beside it", cancel => NewVersion.ApplyAsync(context.Document.Project, [diagnostic], cancel), NewVersion.Key),

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Formatting;
 using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
 
@@ -29,8 +30,12 @@ internal static class LoopBeat
         var beat = ParseStatement($"{context}.Heartbeat();").WithTrailingTrivia(ElasticLineFeed).WithAdditionalAnnotations(Formatter.Annotation);
         editor.ReplaceNode(BodyOf(loop), (current, _) => current is BlockSyntax block
             ? block.WithStatements(block.Statements.Insert(0, beat))
-            : Block(beat, ((StatementSyntax)current).WithLeadingTrivia(ElasticMarker)).WithAdditionalAnnotations(Formatter.Annotation));
+            : Block(beat, WithoutIndent((StatementSyntax)current)).WithAdditionalAnnotations(Formatter.Annotation));
     }
+
+    /// <summary>Comments before the statement go into the block with it.</summary>
+    private static StatementSyntax WithoutIndent(StatementSyntax statement) =>
+        statement.GetLeadingTrivia().All(t => t.IsKind(SyntaxKind.WhitespaceTrivia)) ? statement.WithLeadingTrivia(ElasticMarker) : statement;
 
     /// <summary>The name of the task's context, which becomes a parameter where it is none yet.</summary>
     public static string ContextOf(SyntaxEditor editor, MethodDeclarationSyntax method)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Jobbers.Analyzers.Contracts;
+using Jobbers.Generators.Model;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Formatting;
 using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
@@ -10,23 +11,25 @@ namespace Jobbers.Analyzers.CodeFixes;
 /// The next version of a task, with a method for the old one written from its contract beside it. What that method does with an old task
 /// only its author knows, so it throws until it is filled in.
 /// </summary>
-internal sealed class NewVersion(MethodDeclarationSyntax method, int number, int old, IReadOnlyList<OldParameter> parameters)
+internal sealed class NewVersion(MethodDeclarationSyntax method, string name, int number, int old, IReadOnlyList<OldParameter> parameters)
 {
     public const string Key = "NewVersion";
 
     public int Number => number;
 
-    public static NewVersion? Of(SyntaxNode root, Diagnostic diagnostic, ContractBaseline baseline)
+    private MethodDeclarationSyntax Method => method;
+
+    public static NewVersion? Of(SyntaxNode root, Diagnostic diagnostic, ContractBaseline baseline, TaskVersions versions)
     {
-        if (TaskDeclaration.Around(root, diagnostic) is not { } method || BaselineFile.KeyOf(diagnostic) is not { } key || baseline[key] is not { } contract)
+        if (TaskDeclaration.Around(root, diagnostic) is not { } method || BaselineFile.KeyOf(diagnostic) is not { } key || baseline[key] is not { Members: { } members })
             return null;
         var at = key.LastIndexOf('@');
+        var name = key.Substring(0, at);
         var old = int.Parse(key.Substring(at + 1), CultureInfo.InvariantCulture);
-        var number = old + 1;
-        while (baseline[ContractBaseline.Key(key.Substring(0, at), number)] is not null)
-            number++;
-        var parameters = contract.Members!.Select(m => OldParameter.Of(m.Name, m.Value)).ToList();
-        return parameters.Any(p => p is null) ? null : new NewVersion(method, number, old, [.. parameters.OfType<OldParameter>().OrderBy(p => p.IsOptional)]);
+        var parameters = members.Select(m => OldParameter.Of(m.Name, m.Value)).ToList();
+        if (parameters.Any(p => p is null))
+            return null;
+        return new NewVersion(method, name, versions.After(name, old), old, [.. parameters.OfType<OldParameter>().OrderBy(p => p.IsOptional)]);
     }
 
     public static async Task<Solution> ApplyAsync(Project project, IEnumerable<Diagnostic> diagnostics, CancellationToken cancellationToken)
@@ -34,23 +37,40 @@ internal sealed class NewVersion(MethodDeclarationSyntax method, int number, int
         var solution = project.Solution;
         if (await BaselineFile.ReadAsync(project, cancellationToken).ConfigureAwait(false) is not { } baseline)
             return solution;
+        var versions = await TaskVersions.OfAsync(project, baseline, cancellationToken).ConfigureAwait(false);
         foreach (var inFile in diagnostics.Where(d => d.Location.SourceTree is not null).GroupBy(d => d.Location.SourceTree!))
         {
             if (project.GetDocument(inFile.Key) is not { } document || await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } root)
                 continue;
-            // From the end of the file, so that the places of those still to come stay true.
-            foreach (var diagnostic in inFile.OrderByDescending(d => d.Location.SourceSpan.Start))
-                root = Of(root, diagnostic, baseline)?.Apply(root) ?? root;
-            solution = solution.WithDocumentSyntaxRoot(document.Id, root);
+            solution = solution.WithDocumentSyntaxRoot(document.Id, ApplyAll(root, inFile.OrderBy(d => d.Location.SourceSpan.Start), baseline, versions));
         }
 
         return solution;
     }
 
+    private static SyntaxNode ApplyAll(SyntaxNode root, IEnumerable<Diagnostic> diagnostics, ContractBaseline baseline, TaskVersions versions)
+    {
+        var all = new List<NewVersion>();
+        foreach (var diagnostic in diagnostics)
+        {
+            if (Of(root, diagnostic, baseline, versions) is { } version)
+                all.Add(version.Taken(versions));
+        }
+
+        return all.Aggregate(root.TrackNodes(all.Select(v => v.Method)), (current, version) => version.Apply(current));
+    }
+
+    /// <summary>So that no other of the same go becomes the same version.</summary>
+    private NewVersion Taken(TaskVersions versions)
+    {
+        versions.Take(name, number);
+        return this;
+    }
+
     private SyntaxNode Apply(SyntaxNode root)
     {
         var attribute = TaskDeclaration.AttributeOf(method)!;
-        return root.ReplaceNode(method, [method.ReplaceNode(attribute, WithVersion(attribute, number)), OldMethod(attribute)]);
+        return root.ReplaceNode(root.GetCurrentNode(method)!, [method.ReplaceNode(attribute, WithVersion(attribute, number)), OldMethod(attribute)]);
     }
 
     private MethodDeclarationSyntax OldMethod(AttributeSyntax attribute)
@@ -60,7 +80,7 @@ internal sealed class NewVersion(MethodDeclarationSyntax method, int number, int
         if (TaskDeclaration.OptionOf(written, "UniqueBy") is { } unique)
             written = written.WithArgumentList(written.ArgumentList!.WithArguments(written.ArgumentList.Arguments.Remove(unique)));
         var list = string.Join(", ", parameters.Select(p => p.Declaration).Concat(Token()));
-        var modifiers = string.Concat(method.Modifiers.Where(m => !m.IsKind(SyntaxKind.AsyncKeyword) && !m.IsKind(SyntaxKind.PartialKeyword)).Select(m => m.ValueText + " "));
+        var modifiers = string.Concat(method.Modifiers.Where(m => !IsOfTheNewOne(m)).Select(m => m.ValueText + " "));
         var text = $"""
 
             /// <summary>Version {old}: tasks stored, and calls made, before version {number}.</summary>
@@ -72,9 +92,22 @@ internal sealed class NewVersion(MethodDeclarationSyntax method, int number, int
         return ((MethodDeclarationSyntax)ParseMemberDeclaration(text)!).WithAdditionalAnnotations(Formatter.Annotation, Microsoft.CodeAnalysis.Simplification.Simplifier.Annotation);
     }
 
+    /// <summary>What says how the method is written, or what it stands in for; the old one has a body and a name of its own.</summary>
+    private static bool IsOfTheNewOne(SyntaxToken modifier) => modifier.Kind()
+        is SyntaxKind.AsyncKeyword or SyntaxKind.PartialKeyword or SyntaxKind.OverrideKeyword or SyntaxKind.SealedKeyword or SyntaxKind.NewKeyword;
+
     private IEnumerable<string> Token() => TaskDeclaration.ParameterOf(method, "CancellationToken") is { } token
-        ? ["global::System.Threading.CancellationToken " + token + (parameters.Any(p => p.IsOptional) ? " = default" : "")]
+        ? ["global::System.Threading.CancellationToken " + CSharpName.Escape(FreeName(token)) + (parameters.Any(p => p.IsOptional) ? " = default" : "")]
         : [];
+
+    /// <summary>What the token is called now may be what a parameter was called then.</summary>
+    private string FreeName(string wanted)
+    {
+        var name = wanted;
+        for (var i = 2; parameters.Any(p => p.Name == name); i++)
+            name = wanted + i;
+        return name;
+    }
 
     private static AttributeSyntax WithVersion(AttributeSyntax attribute, int version)
     {

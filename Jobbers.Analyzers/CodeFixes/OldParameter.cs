@@ -5,9 +5,10 @@ using Jobbers.Generators.Reading;
 namespace Jobbers.Analyzers.CodeFixes;
 
 /// <summary>A parameter as the baseline has it. Types whose C# name the contract does not hold become something that takes all their values.</summary>
+/// <param name="Name">Without an <c>@</c>.</param>
 /// <param name="Declaration">As it is written in C#.</param>
 /// <param name="IsOptional">Whether it may be left out.</param>
-internal sealed record OldParameter(string Declaration, bool IsOptional)
+internal sealed record OldParameter(string Name, string Declaration, bool IsOptional)
 {
     /// <summary>Null when no C# name would have this name on the wire.</summary>
     public static OldParameter? Of(string wireName, JsonNode contract)
@@ -20,7 +21,7 @@ internal sealed record OldParameter(string Declaration, bool IsOptional)
         var type = TypeOf(contract);
         // What may be left out had a default that the contract does not hold: null says that it was.
         var declaration = $"{(isOptional && !type.EndsWith("?", StringComparison.Ordinal) ? type + "?" : type)} {CSharpName.Escape(name)}";
-        return new OldParameter(isOptional ? declaration + " = null" : declaration, isOptional);
+        return new OldParameter(name, isOptional ? declaration + " = null" : declaration, isOptional);
     }
 
     private static string TypeOf(JsonNode contract) => Bare(contract) + (contract["nullable"] is null ? "" : "?");

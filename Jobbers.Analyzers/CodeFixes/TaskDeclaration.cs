@@ -14,8 +14,9 @@ internal static class TaskDeclaration
     public static AttributeSyntax? AttributeOf(MethodDeclarationSyntax method) =>
         method.AttributeLists.SelectMany(l => l.Attributes).FirstOrDefault(a => LastName(a.Name) is "RegisterTask" or "RegisterTaskAttribute");
 
-    /// <summary>The other half of a partial method would have to change with it.</summary>
-    public static bool CanTakeParameters(MethodDeclarationSyntax method) => !method.Modifiers.Any(SyntaxKind.PartialKeyword);
+    /// <summary>The other half of a partial method would have to change with it; so would what is overridden or implemented by name.</summary>
+    public static bool CanTakeParameters(MethodDeclarationSyntax method) =>
+        !method.Modifiers.Any(m => m.IsKind(SyntaxKind.PartialKeyword) || m.IsKind(SyntaxKind.OverrideKeyword)) && method.ExplicitInterfaceSpecifier is null;
 
     /// <summary>The parameter whose written type ends in <paramref name="type"/>.</summary>
     public static string? ParameterOf(MethodDeclarationSyntax method, string type) =>
@@ -73,9 +74,9 @@ internal static class TaskDeclaration
                 return WithArgument(attribute, option, CollectionExpression(SingletonSeparatedList<CollectionElementSyntax>(ExpressionElement(added))));
             return written.Expression switch
             {
-                CollectionExpressionSyntax list => attribute.ReplaceNode(list, list.WithElements(Insert(list.Elements, list.Elements.Count, ExpressionElement(added)))),
-                ArrayCreationExpressionSyntax { Initializer: { } list } => attribute.ReplaceNode(list, list.WithExpressions(Insert(list.Expressions, list.Expressions.Count, added))),
-                ImplicitArrayCreationExpressionSyntax { Initializer: var list } => attribute.ReplaceNode(list, list.WithExpressions(Insert(list.Expressions, list.Expressions.Count, added))),
+                CollectionExpressionSyntax list => attribute.ReplaceNode(list, list.WithElements(ListEnd.Add(list.Elements, ExpressionElement(added)))),
+                ArrayCreationExpressionSyntax { Initializer: { } list } => attribute.ReplaceNode(list, list.WithExpressions(ListEnd.Add(list.Expressions, added))),
+                ImplicitArrayCreationExpressionSyntax { Initializer: var list } => attribute.ReplaceNode(list, list.WithExpressions(ListEnd.Add(list.Expressions, added))),
                 _ => attribute,
             };
         });

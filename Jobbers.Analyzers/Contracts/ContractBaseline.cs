@@ -44,6 +44,11 @@ internal sealed class ContractBaseline
 
     public static string Key(string name, int version) => name + "@" + version.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>Of a <c>[RegisterTask]</c>; null when it names nothing.</summary>
+    public static string? KeyOf(AttributeData attribute) => attribute.ConstructorArguments is [{ Value: string name }]
+        ? Key(name, attribute.NamedArguments.FirstOrDefault(a => a.Key == "Version").Value.Value as int? ?? 1)
+        : null;
+
     private static int Compare(string left, string right)
     {
         var (name, version) = Split(left);

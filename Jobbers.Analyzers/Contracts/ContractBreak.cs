@@ -15,8 +15,22 @@ public sealed class ContractBreak : ContractRule
     private static readonly DiagnosticDescriptor Gone = RuleText.Error(
         "JOB301", "Contract is broken", "'{0}' is no longer declared: stored tasks of it would find nobody to run them. Declare it, or remove it from here", WellKnownDiagnosticTags.CompilationEnd);
 
+    private static readonly DiagnosticDescriptor NoBaseline = RuleText.Error(
+        "JOB301", "Contract is broken", "jobbers.contracts.json is no JSON object, so no contract is checked: repair it here (a merge conflict, a trailing comma?), or restore it from version control");
+
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Rule, Gone];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Rule, Gone, NoBaseline];
+
+    private protected override void Unreadable(CompilationStartAnalysisContext context, AdditionalText file, string text)
+    {
+        // What is JSON, but no object, is wrong from its start on.
+        var at = JsonParser.Parse(text, out var end) is null ? end : 0;
+        context.RegisterAdditionalFileAction(additional =>
+        {
+            if (additional.AdditionalFile == file && file.GetText(additional.CancellationToken) is { } source)
+                additional.ReportDiagnostic(Diagnostic.Create(NoBaseline, PlaceOf(file, source, new TextSpan(at, at < source.Length ? 1 : 0))));
+        });
+    }
 
     private protected override void Begin(CompilationStartAnalysisContext context, AdditionalText file, ContractBaseline baseline)
     {
@@ -27,8 +41,8 @@ public sealed class ContractBreak : ContractRule
         context.RegisterSymbolAction(
             symbol =>
             {
-                if (symbol.Symbol.Attribute(KnownNames.RegisterTask) is { ConstructorArguments: [{ Value: string name }] } attribute)
-                    declared.Add(ContractBaseline.Key(name, attribute.NamedArguments.FirstOrDefault(a => a.Key == "Version").Value.Value as int? ?? 1));
+                if (symbol.Symbol.Attribute(KnownNames.RegisterTask) is { } attribute && ContractBaseline.KeyOf(attribute) is { } key)
+                    declared.Add(key);
             },
             SymbolKind.Method);
         context.RegisterCompilationEndAction(end =>
@@ -39,10 +53,12 @@ public sealed class ContractBreak : ContractRule
             foreach (var entry in baseline.Entries.Where(e => !known.Contains(e.Name)))
             {
                 var span = new TextSpan(entry.Start, entry.Name.Length + 2);
-                end.ReportDiagnostic(Diagnostic.Create(Gone, Location.Create(file.Path, span, text.Lines.GetLinePositionSpan(span)), entry.Name));
+                end.ReportDiagnostic(Diagnostic.Create(Gone, PlaceOf(file, text, span), entry.Name));
             }
         });
     }
+
+    private static Location PlaceOf(AdditionalText file, SourceText text, TextSpan span) => Location.Create(file.Path, span, text.Lines.GetLinePositionSpan(span));
 
     private protected override void Check(SymbolAnalysisContext context, TaskModel task, JsonNode? old, JsonNode now)
     {

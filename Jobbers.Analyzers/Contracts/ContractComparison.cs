@@ -40,19 +40,15 @@ internal sealed class ContractComparison
             Bound(path, old, now, name);
         Demand(path, old, now, "pattern");
         Demand(path, old, now, "format");
-        foreach (var name in new[] { "notNull", "notEmpty" })
-        {
-            if (now[name] is not null && old[name] is null)
-                _breaks.Add($"'{path}' may no longer be {(name == "notNull" ? "null" : "empty")}");
-        }
-
+        if (now["notEmpty"] is not null && old["notEmpty"] is null)
+            _breaks.Add($"'{path}' may no longer be empty");
         Choice(path, old, now);
     }
 
     private void Type(string path, JsonNode old, JsonNode now)
     {
         var (was, isNow) = (old["type"]?.Value ?? "", now["type"]?.Value ?? "");
-        if (old["nullable"] is not null && now["nullable"] is null && isNow != "json")
+        if (TakesNull(old) && !TakesNull(now))
             _breaks.Add($"'{path}' no longer takes null");
         if (!TypeWidening.CanReplace(was, isNow))
         {
@@ -103,6 +99,9 @@ internal sealed class ContractComparison
         if (now["denied"] is { } denied && Values(denied).Except(Values(old["denied"])).Any())
             _breaks.Add($"'{path}' is narrowed: more values are denied");
     }
+
+    /// <summary>Type and rules together: a null that one of them refuses is refused. JSON of any kind has a null of its own.</summary>
+    private static bool TakesNull(JsonNode member) => (member["nullable"] is not null || member["type"]?.Value == "json") && member["notNull"] is null;
 
     private static bool IsRequired(JsonNode member) => member["required"] is { IsTrue: true };
 

@@ -26,6 +26,14 @@ public abstract class ContractRule : DiagnosticAnalyzer
     }
 #pragma warning restore RS1012
 
+    /// <summary>There is a file, and it is no baseline: one rule says so for all, the others have nothing to say then.</summary>
+    // As above.
+#pragma warning disable RS1012
+    private protected virtual void Unreadable(CompilationStartAnalysisContext context, AdditionalText file, string text)
+    {
+    }
+#pragma warning restore RS1012
+
     private protected abstract void Check(SymbolAnalysisContext context, TaskModel task, JsonNode? old, JsonNode now);
 
     private protected static Diagnostic Report(DiagnosticDescriptor rule, ISymbol method, TaskModel task, string contract, params object[] words) => Diagnostic.Create(
@@ -40,8 +48,14 @@ public abstract class ContractRule : DiagnosticAnalyzer
         if (context.Compilation.GetTypeByMetadataName(KnownNames.RegisterTask) is null)
             return;
         var file = context.Options.AdditionalFiles.FirstOrDefault(f => Path.GetFileName(f.Path) == ContractBaseline.FileName);
-        if (file?.GetText(context.CancellationToken)?.ToString() is not { } text || ContractBaseline.Parse(text) is not { } baseline)
+        if (file?.GetText(context.CancellationToken)?.ToString() is not { } text)
             return;
+        if (ContractBaseline.Parse(text) is not { } baseline)
+        {
+            Unreadable(context, file, text);
+            return;
+        }
+
         Begin(context, file, baseline);
         context.RegisterSymbolAction(symbol => CheckMethod(symbol, baseline), SymbolKind.Method);
     }

@@ -9,19 +9,26 @@ internal sealed class JsonParser(string text)
     private int _at;
 
     /// <summary>Null when it is no JSON, or something follows it.</summary>
-    public static JsonNode? Parse(string text)
+    public static JsonNode? Parse(string text) => Parse(text, out _);
+
+    /// <param name="text">The file.</param>
+    /// <param name="end">How far it is JSON; its length when all of it is.</param>
+    public static JsonNode? Parse(string text, out int end)
     {
+        var parser = new JsonParser(text);
+        JsonNode? node = null;
         try
         {
-            var parser = new JsonParser(text);
-            var node = parser.Value(depth: 0);
+            node = parser.Value(depth: 0);
             parser.Space();
-            return parser._at == text.Length ? node : null;
         }
         catch (FormatException)
         {
-            return null;
+            node = null;
         }
+
+        end = Math.Min(parser._at, text.Length);
+        return end == text.Length ? node : null;
     }
 
     public static string Unquote(string quoted)
@@ -103,9 +110,17 @@ internal sealed class JsonParser(string text)
         var start = _at;
         Take('"');
         while (Peek() != '"')
-            _at += Peek() == '\\' ? 2 : 1;
+            _at += Peek() == '\\' ? EscapeLength() : 1;
         _at++;
         return text.Substring(start, _at - start);
+    }
+
+    /// <summary>Seen to here, because a string is unquoted only when somebody asks for it: too late to say that the file is broken.</summary>
+    private int EscapeLength()
+    {
+        if (_at + 1 >= text.Length || text[_at + 1] != 'u')
+            return 2;
+        return _at + 6 <= text.Length && text.Skip(_at + 2).Take(4).All(Uri.IsHexDigit) ? 6 : throw new FormatException();
     }
 
     private string Bare()

@@ -20,18 +20,23 @@ internal static class CatchClause
         };
     }
 
-    /// <summary>A filter's answer, as far as it tests the exception's type.</summary>
+    /// <summary>A filter's answer, as far as it tests the exception's type; an attempt that was cancelled is not asked what it failed of.</summary>
     private static bool? Holds(IOperation filter, ITypeSymbol type) => filter switch
     {
         { ConstantValue: { HasValue: true, Value: bool answer } } => answer,
         IParenthesizedOperation inner => Holds(inner.Operand, type),
         IIsTypeOperation test when IsException(test.ValueOperand) => test.IsNegated ? Not(IsOf(type, test.TypeOperand)) : IsOf(type, test.TypeOperand),
         IIsPatternOperation test when IsException(test.Value) => Matches(test.Pattern, type),
+        IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not when IsCancelled(not.Operand) => true,
         IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not => Not(Holds(not.Operand, type)),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } or => Or(Holds(or.LeftOperand, type), Holds(or.RightOperand, type)),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } and => And(Holds(and.LeftOperand, type), Holds(and.RightOperand, type)),
         _ => null,
     };
+
+    /// <summary>Of a token the function was given: one of its own, as a timeout is, says nothing about the attempt.</summary>
+    private static bool IsCancelled(IOperation asked) => asked.Bare()
+        is IPropertyReferenceOperation { Property: { Name: "IsCancellationRequested", ContainingType: var type }, Instance: IParameterReferenceOperation } && type.IsToken();
 
     private static bool? Matches(IPatternOperation pattern, ITypeSymbol type) => pattern switch
     {

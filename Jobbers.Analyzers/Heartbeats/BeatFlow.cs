@@ -2,31 +2,37 @@ using System.Collections.Concurrent;
 
 namespace Jobbers.Analyzers.Heartbeats;
 
-/// <summary>Which methods of the compilation beat whenever they are called. Each is looked into once.</summary>
+/// <summary>Which methods of the compilation beat whenever they are called; each method's answer is kept.</summary>
 internal sealed class BeatFlow(ProgramFlow program)
 {
     private readonly ConcurrentDictionary<IMethodSymbol, bool> _always = new(SymbolEqualityComparer.Default);
 
-    /// <summary>Methods on the way to the present one: a method that calls itself does not beat by doing so.</summary>
     [ThreadStatic]
-    private static HashSet<IMethodSymbol>? s_underWay;
+    private static BeatWalk? s_walk;
 
     public bool AlwaysBeats(IMethodSymbol method, CancellationToken cancellationToken)
     {
         var declared = method.OriginalDefinition;
         if (_always.TryGetValue(declared, out var known))
             return known;
-        var underWay = s_underWay ??= new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
-        if (underWay.Count > 50 || !underWay.Add(declared))
+        var walk = s_walk ??= new BeatWalk();
+        if (!walk.Enter(declared))
             return false;
+        var isSettled = false;
+        var beats = false;
         try
         {
-            return _always[declared] = Look(declared, cancellationToken);
+            beats = Look(declared, cancellationToken);
         }
         finally
         {
-            underWay.Remove(declared);
+            isSettled = walk.Leave();
         }
+
+        // What beats although a method on the way was taken for silent beats from everywhere.
+        if (beats || isSettled)
+            _always[declared] = beats;
+        return beats;
     }
 
     private bool Look(IMethodSymbol method, CancellationToken cancellationToken)

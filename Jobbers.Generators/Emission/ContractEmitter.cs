@@ -21,7 +21,7 @@ internal static class ContractEmitter
         foreach (var member in shape.Members.OrderBy(m => m.WireName, StringComparer.Ordinal))
         {
             json.Name(member.WireName).Open('{');
-            Body(json, member.Type);
+            Body(json, member.Type, refusesNull: member.Rules.Any(r => r.Kind == RuleKind.Present));
             if (member.IsRequired)
                 json.Name("required").Raw("true");
             foreach (var rule in member.Rules.OrderBy(r => r.Kind))
@@ -32,15 +32,19 @@ internal static class ContractEmitter
         json.Close('}');
     }
 
-    private static void Body(JsonText json, PayloadType type)
+    /// <summary>A null that a rule refuses is the same to a caller as one that the type has no place for, so both are written alike.</summary>
+    private static void Body(JsonText json, PayloadType type, bool refusesNull)
     {
         json.Name("type").Text(type.Kind switch
         {
             PayloadKind.Array or PayloadKind.List or PayloadKind.ImmutableArray => "list",
             _ => type.Kind.ToString().ToLowerInvariant(),
         });
-        if (type.IsNullable)
+        if (type.IsNullable && !refusesNull)
             json.Name("nullable").Raw("true");
+        // JSON of any kind has a null of its own, which only a nullable one can refuse.
+        if (type is { Kind: PayloadKind.Json, IsNullable: true } && refusesNull)
+            json.Name("notNull").Raw("true");
         if (type.Kind == PayloadKind.Enum)
         {
             json.Name("values");
@@ -50,7 +54,7 @@ internal static class ContractEmitter
         if (type.Element is { } element)
         {
             json.Name("of").Open('{');
-            Body(json, element);
+            Body(json, element, refusesNull: false);
             json.Close('}');
         }
 
@@ -65,9 +69,6 @@ internal static class ContractEmitter
     {
         switch (rule.Kind)
         {
-            case RuleKind.Present:
-                json.Name("notNull").Raw("true");
-                break;
             case RuleKind.NotEmpty:
                 json.Name("notEmpty").Raw("true");
                 break;

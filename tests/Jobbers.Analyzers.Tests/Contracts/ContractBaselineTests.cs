@@ -43,5 +43,7 @@ public sealed class ContractBaselineTests
     [InlineData("{} x")]
     [InlineData("{\"a\" 1}")]
     [InlineData("{\"a\":}")]
+    [InlineData("{\"a\":\"\\u12\"}")]
+    [InlineData("{\"a\":\"\\u12_4\"}")]
     public void What_is_no_object_is_no_baseline(string text) => Assert.Null(ContractBaseline.Parse(text));
 }

@@ -26,6 +26,7 @@ public sealed class ContractRuleTests
     [Theory]
     [InlineData("int orderId", null)]
     [InlineData("int orderId, CancellationToken ct", null)]
+    [InlineData("[Required] int orderId", null)]
     [InlineData("int orderId, string? note", "JOB302")]
     [InlineData("long orderId", "JOB302")]
     [InlineData("int orderId, string note", "JOB301")]
@@ -49,6 +50,42 @@ public sealed class ContractRuleTests
     [Fact]
     public async Task Without_a_baseline_nothing_is_said() =>
         Assert.Empty(await FindAsync("""public class T { [RegisterTask("a")] public Task Run(int id) => Task.CompletedTask; }""", baseline: null));
+
+    /// <summary>A null that is refused already is refused by the type too: nothing that a caller could feel.</summary>
+    [Fact]
+    public async Task A_null_that_is_refused_one_way_or_the_other_is_the_same_contract()
+    {
+        const string Refused = """{ "a@1": { "s": { "type": "string", "required": true } } }""";
+        Assert.Empty(await FindAsync("""public class T { [RegisterTask("a")] public Task Run([Required(AllowEmptyStrings = true)] string? s) => Task.CompletedTask; }""", Refused));
+        Assert.Empty(await FindAsync("""public class T { [RegisterTask("a")] public Task Run(string s) => Task.CompletedTask; }""", Refused));
+        var taken = Refused.Replace("\"required\": true", "\"nullable\": true, \"required\": true", StringComparison.Ordinal);
+        var only = Assert.Single(await FindAsync("""public class T { [RegisterTask("a")] public Task Run([Required(AllowEmptyStrings = true)] string? s) => Task.CompletedTask; }""", taken));
+        Assert.Contains(": 's' no longer takes null. ", only.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    /// <summary>JsonElement takes null as a value of its own; only JsonElement? has one to refuse.</summary>
+    [Theory]
+    [InlineData("[Required] System.Text.Json.JsonElement s", null)]
+    [InlineData("[Required] System.Text.Json.JsonElement? s", "JOB301")]
+    public async Task Json_of_any_kind_takes_null_until_it_is_refused(string parameter, string? expected) => Assert.Equal(
+        expected is null ? [] : [expected],
+        (await FindAsync(
+            $$"""public class T { [RegisterTask("a")] public Task Run({{parameter}}) => Task.CompletedTask; }""",
+            """{ "a@1": { "s": { "type": "json", "required": true } } }""")).Select(d => d.Id));
+
+    [Theory]
+    [InlineData("{ \"a@1\": { }, }", 14)]
+    [InlineData("{\n<<<<<<< HEAD\n  \"a@1\": { }\n=======\n>>>>>>> main\n}", 2)]
+    [InlineData("{ \"a@1\": { }", 12)]
+    [InlineData("[]", 0)]
+    public async Task A_file_that_cannot_be_read_is_no_silence(string baseline, int at)
+    {
+        var only = Assert.Single(await FindAsync("""public class T { [RegisterTask("a")] public Task Run(int id) => Task.CompletedTask; }""", baseline));
+        Assert.Equal(("JOB301", DiagnosticSeverity.Error, ContractBaseline.FileName, at), (only.Id, only.Severity, only.Location.GetLineSpan().Path, only.Location.SourceSpan.Start));
+        Assert.Equal(
+            "jobbers.contracts.json is no JSON object, so no contract is checked: repair it here (a merge conflict, a trailing comma?), or restore it from version control",
+            only.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+    }
 
     [Theory]
     [InlineData(OutputKind.ConsoleApplication, true)]

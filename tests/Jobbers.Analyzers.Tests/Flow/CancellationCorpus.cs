@@ -37,5 +37,13 @@ public static class CancellationCorpus
         Task + "{ using var linked = CancellationTokenSource.CreateLinkedTokenSource(ct); try { await _orders.PageAsync(1, linked.Token); } catch ({|JOB223:OperationCanceledException|}) { } }",
         Task + "{ using var own = new CancellationTokenSource(1000); try { await _orders.PageAsync(1, own.Token); } catch (OperationCanceledException) { } await Task.Delay(1, ct); }",
         Task + "{ try { await _orders.PageAsync(1, ct); } catch (OperationCanceledException) { if (ct.IsCancellationRequested) return; } }",
+
+        // A clause before it passes the attempt's own on.
+        Task + "{ try { await _orders.PageAsync(1, ct); } catch (OperationCanceledException) when (ct.IsCancellationRequested) { throw; } catch (OperationCanceledException) { } }",
+        Task + "{ try { await _orders.PageAsync(1, ct); } catch (Exception e) when ((e is IOException || ct.IsCancellationRequested)) { throw; } catch (TaskCanceledException) { } }",
+        Task + "{ try { await _orders.PageAsync(1, ct); } catch (OperationCanceledException) when (!ct.IsCancellationRequested) { throw; } catch ({|JOB223:OperationCanceledException|}) { } }",
+        Task + "{ try { await _orders.PageAsync(1, ct); } catch (OperationCanceledException) when (ct.IsCancellationRequested && _db.Database.Length > 0) { throw; } catch ({|JOB223:OperationCanceledException|}) { } }",
+        Task + "{ try { await _orders.PageAsync(1, ct); } catch (TaskCanceledException) when (ct.IsCancellationRequested) { throw; } catch ({|JOB223:OperationCanceledException|}) { } }",
+        Task + "{ using var own = new CancellationTokenSource(); try { await _orders.PageAsync(1, ct); } catch (OperationCanceledException) when (own.IsCancellationRequested) { throw; } catch ({|JOB223:OperationCanceledException|}) { } }",
     ];
 }

@@ -39,6 +39,12 @@ public static class HeartbeatCorpus
         Watched + " { for (var i = 0; i < 100; i++) await StepAsync(i, context, ct); } private async Task StepAsync(int i, TaskContext c, CancellationToken ct) { await _orders.PageAsync(i, ct); c.Heartbeat(); }",
         Watched + " { {|JOB201:for|} (var i = 0; i < 100; i++) await StepAsync(i, context, ct); } private async Task StepAsync(int i, TaskContext c, CancellationToken ct) { if ((await _orders.PageAsync(i, ct)).Count == 0) return; c.Heartbeat(); }",
         Watched + " { for (var i = 0; i < 9; i++) await AllAsync(context, ct); } private async Task AllAsync(TaskContext c, CancellationToken ct) { await foreach (var o in _orders.AllAsync(ct)) c.Heartbeat(); }",
+        Watched + " { for (var i = 0; i < 9; i++) await FirstAsync(i, context, ct); for (var i = 0; i < 9; i++) await SecondAsync(i, context, ct); }"
+            + " private async Task FirstAsync(int n, TaskContext c, CancellationToken ct) { c.Heartbeat(); await _orders.PageAsync(n, ct); if (n > 0) await SecondAsync(n - 1, c, ct); }"
+            + " private async Task SecondAsync(int n, TaskContext c, CancellationToken ct) => await FirstAsync(n, c, ct);",
+        Watched + " { {|JOB201:for|} (var i = 0; i < 9; i++) await FirstAsync(i, context, ct); {|JOB201:for|} (var i = 0; i < 9; i++) await SecondAsync(i, context, ct); }"
+            + " private async Task FirstAsync(int n, TaskContext c, CancellationToken ct) { if (n > 0) await SecondAsync(n - 1, c, ct); else await SecondAsync(n, c, ct); }"
+            + " private async Task SecondAsync(int n, TaskContext c, CancellationToken ct) => await FirstAsync(n, c, ct);",
         Watched + " { for (var i = 0; i < 100; i++) await _orders.ExportAsync(context, ct); }",
         Watched + " { var progress = new Progress<double>(p => context.Heartbeat(p)); for (var i = 0; i < 9; i++) await _orders.CopyAsync(progress, ct); }",
         Watched + " { Action beat = () => context.Heartbeat(); foreach (var o in await _orders.PageAsync(1, ct)) { await _orders.SaveAsync(o, ct); beat(); } }",

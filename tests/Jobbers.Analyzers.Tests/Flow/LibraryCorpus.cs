@@ -42,6 +42,10 @@ public static class LibraryCorpus
         Task + "{ var memory = new MemoryStream(); memory.Write([1, 2, 3], 0, 3); var text = new StringReader(\"a\"); text.ReadLine(); await Task.Delay(1, ct); }",
         Task + "{ var memory = new MemoryStream(); var writer = new StreamWriter(memory); writer.WriteLine(\"a\"); Console.Out.WriteLine(\"b\"); await Task.Delay(1, ct); }",
         Task + "{ using var gate = new SemaphoreSlim(1); gate.{|JOB231:Wait|}(ct); await Task.Delay(1, ct); gate.Release(); }",
+        Task + "{ using var gate = new SemaphoreSlim(1); if (gate.Wait(0) || gate.Wait(TimeSpan.Zero, ct) || gate.{|JOB231:Wait|}(1)) gate.Release(); var page = _orders.PageAsync(1, ct); if (!page.Wait(0)) await page; }",
+        Task + "{ await using var command = _db.CreateCommand(); await using var reader = await command.ExecuteReaderAsync(ct); if (await reader.ReadAsync(ct) && !reader.IsDBNull(0)) reader.GetFieldValue<int>(0); }",
+        Task + "{ var pipe = new System.IO.Pipelines.Pipe(); pipe.Writer.Complete(); pipe.Reader.Complete(); await Task.Delay(1, ct); }",
+        Task + "{ var a = _orders.PageAsync(1, ct); var b = _orders.PageAsync(2, ct); var first = (await Task.WhenAny(a, b)).Result; var second = (await Task.WhenAny(a, b).ConfigureAwait(false)).GetAwaiter().GetResult(); await _orders.SaveAsync(first.Concat(second).First(), ct); }",
         Task + "{ await Task.Delay(1, ct); lock (_db) File.ReadAllText(\"x\"); }",
     ];
 }
