@@ -65,7 +65,7 @@ internal sealed class ParameterReader(IMethodSymbol method, PayloadTypeReader ty
         _arguments.Add(new ArgumentModel(kind));
     }
 
-    private void Service(IParameterSymbol parameter) => _arguments.Add(ServiceReader.Read(parameter));
+    private void Service(IParameterSymbol parameter) => _arguments.Add(ServiceReader.Read(parameter, reason => problems.Add(RuleIds.ServiceOrPayload, reason, parameter)));
 
     private void WholePayload(IParameterSymbol parameter)
     {
