@@ -19,7 +19,7 @@ internal static class AssemblyFileEmitter
         if (!assembly.UsesJobbers || (tasks.Count == 0 && !assembly.IsExecutable))
             return null;
         var code = new SourceWriter();
-        FileStart.Write(code);
+        FileStart.Write(code, []);
         if (tasks.Count > 0)
         {
             code.Line();

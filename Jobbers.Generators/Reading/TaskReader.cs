@@ -29,7 +29,7 @@ internal static class TaskReader
         var policy = new PolicyReader(method, attribute, problems, cancellationToken);
         policy.CheckFatalExceptions();
         var documentation = Documentation.Of(method, cancellationToken);
-        var types = new PayloadTypeReader(problems, cancellationToken);
+        var types = new PayloadTypeReader(problems, method.ContainingAssembly, cancellationToken);
         var qualifiedRecord = "global::" + CSharpName.Qualify(space.IsGlobalNamespace ? "" : space.FullName(), recordName);
         var recordKey = types.Reserve(recordName, qualifiedRecord);
         var parameters = new ParameterReader(method, types, new RuleReader(problems), documentation, problems);
@@ -39,14 +39,17 @@ internal static class TaskReader
         {
             Shape = new ObjectShape(parameters.Members, UsesConstructor: false),
         };
+        var target = ReadTarget(method, parameters.Arguments, canBeAwaited ? ReadResult(method, result, types, problems) : null, problems);
+        types.Experiments.NoteTask(method, attribute);
         return new TaskModel(policy.Name, policy.Version, space.IsGlobalNamespace ? "" : space.FullName(), stem, method.FullName(), method.IsPublic())
         {
             Policy = policy.Read(),
-            Target = ReadTarget(method, parameters.Arguments, canBeAwaited ? ReadResult(method, result, types, problems) : null, problems),
+            Target = target,
             Parameters = payload,
             GeneratesRecord = parameters.Whole is null,
             UniqueBy = ReadUniqueBy(policy, payload, method, problems).ToEquatableArray(),
             Description = documentation.Summary,
+            Experiments = types.Experiments.Ids,
         };
     }
 
