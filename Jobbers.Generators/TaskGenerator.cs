@@ -15,6 +15,9 @@ public sealed class TaskGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
+        // With it, what is made for one program is seen by no other.
+        context.RegisterPostInitializationOutput(static output => output.AddEmbeddedAttributeDefinition());
+
         // Invalid methods are left out without a word: the analyzer reads them with the same reader and says why.
         var tasks = context.CompilationProvider
             .SelectMany(static (compilation, cancel) => TaskFinder.Find(compilation, cancel))

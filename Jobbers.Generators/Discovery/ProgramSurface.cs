@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Jobbers.Generators.Model;
 using Microsoft.CodeAnalysis;
 
 namespace Jobbers.Generators.Discovery;

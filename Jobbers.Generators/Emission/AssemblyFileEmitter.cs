@@ -19,7 +19,7 @@ internal static class AssemblyFileEmitter
         if (!assembly.UsesJobbers || (tasks.Count == 0 && !assembly.IsExecutable))
             return null;
         var code = new SourceWriter();
-        FileStart.Write(code);
+        FileStart.Write(code, []);
         if (tasks.Count > 0)
         {
             code.Line();
@@ -61,7 +61,10 @@ internal static class AssemblyFileEmitter
             code.Line();
         code.Doc("summary", "Registers every task this program can run.");
         code.Line(Names.Tool);
-        code.Open("internal static class ProgramTasks");
+
+        // The name ends as that of no registration does. Embedded: another program that may see this one's internals, as its tests may, has its own.
+        code.Line("[global::Microsoft.CodeAnalysis.Embedded]");
+        code.Open("internal static class TasksOfThisProgram");
         code.Doc("summary", "Adds the tasks of this program and of every assembly it refers to.");
         code.Doc("param name=\"jobbers\"", "The program's Jobbers.");
         code.Open($"internal static {Builder} AddTasks(this {Builder} jobbers)");

@@ -32,6 +32,15 @@ internal static class InvokerEmitter
         ArgumentKind.WholePayload => "parameters",
         ArgumentKind.Context => "invocation.Context",
         ArgumentKind.CancellationToken => "cancellationToken",
-        _ => $"global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.{(a.IsOptional ? "GetService" : "GetRequiredService")}<{a.Source}>(invocation.Services)",
+        _ => Service(a),
     }));
+
+    private static string Service(ArgumentModel service)
+    {
+        const string space = "global::Microsoft.Extensions.DependencyInjection.";
+        var (get, type) = (service.IsOptional ? "Get" : "GetRequired", service.Source);
+        return service.Key is { } key
+            ? $"{space}ServiceProviderKeyedServiceExtensions.{get}KeyedService<{type}>(invocation.Services, {LiteralText.CSharp(key)})"
+            : $"{space}ServiceProviderServiceExtensions.{get}Service<{type}>(invocation.Services)";
+    }
 }

@@ -13,6 +13,12 @@ internal static class LiteralText
         LiteralKind.Integer when type.Kind == PayloadKind.Int64 => literal.Text + "L",
         LiteralKind.Integer when type.Kind == PayloadKind.UInt64 => literal.Text + "UL",
         LiteralKind.Integer when type.Kind == PayloadKind.UInt32 => literal.Text + "U",
+        _ => CSharp(literal),
+    };
+
+    /// <summary>Where its own kind says enough: anything but a default and the longer integers.</summary>
+    public static string CSharp(LiteralModel literal) => literal.Kind switch
+    {
         LiteralKind.Single => literal.Text + "f",
         LiteralKind.Double => literal.Text + "d",
         LiteralKind.Decimal => literal.Text + "m",

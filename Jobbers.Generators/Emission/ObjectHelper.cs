@@ -13,7 +13,7 @@ internal static class ObjectHelper
             WriteCheck(code, type, members);
         code.OpenWrite(type);
         code.Line("writer.WriteStartObject();");
-        foreach (var statement in members.SelectMany(m => CodecCalls.WriteMember(m.Type, m.WireName, "value." + CSharpName.Escape(m.Property))))
+        foreach (var statement in members.SelectMany(m => CodecCalls.WriteMember(m.Type, m.WireName, Of("value", m))))
             code.Line(statement);
         code.Line("writer.WriteEndObject();").Close();
         foreach (var member in members.Where(RuleEmitter.Needs))
@@ -76,7 +76,7 @@ internal static class ObjectHelper
     {
         var shape = type.Shape!;
         var arguments = shape.UsesConstructor ? shape.Members.Where(m => m.Parameter is not null).ToList() : [];
-        var initialized = shape.Members.Except(arguments).Where(m => withKept || !m.KeepsInitializer)
+        var initialized = shape.Members.Where(m => !arguments.Contains(m) || m.IsInitializedToo).Where(m => withKept || !m.KeepsInitializer)
             .Select(m => $"{CSharpName.Escape(m.Property)} = {Given(m)}").ToList();
         var call = $"new {type.Name}({string.Join(", ", arguments.Select(Given))})";
         return initialized.Count == 0 ? call : $"{(arguments.Count == 0 ? "new " + type.Name : call)} {{ {string.Join(", ", initialized)} }}";
@@ -84,7 +84,7 @@ internal static class ObjectHelper
 
     private static string Given(MemberModel member)
     {
-        var value = Value(member) + (member.Type is { IsNullable: false, IsValueType: false } ? "!" : "");
+        var value = Value(member) + (member.DiffersInNull || member.Type is { IsNullable: false, IsValueType: false } ? "!" : "");
         return member.KeepsInitializer ? $"{Has(member)} ? {value} : defaults.{CSharpName.Escape(member.Property)}" : value;
     }
 
@@ -96,7 +96,7 @@ internal static class ObjectHelper
         code.Line("var valid = true;");
         foreach (var member in members)
         {
-            var value = "value." + CSharpName.Escape(member.Property);
+            var value = Of("value", member);
             var rules = RuleEmitter.Needs(member) ? $"{RuleEmitter.MethodName(member)}({value}, problems)" : null;
             var check = (CodecCalls.Check(member.Type, value), rules) switch
             {
@@ -109,6 +109,9 @@ internal static class ObjectHelper
 
         code.Line("return valid;").Close();
     }
+
+    /// <summary>The property; where it may hold more nulls than its constructor takes, as what the constructor takes: it was checked before.</summary>
+    private static string Of(string instance, MemberModel member) => $"{instance}.{CSharpName.Escape(member.Property)}{(member.DiffersInNull ? "!" : "")}";
 
     /// <summary>Locals carry a prefix: a member may be called reader, problems or valid.</summary>
     private static string Value(MemberModel member) => "value" + member.Property;

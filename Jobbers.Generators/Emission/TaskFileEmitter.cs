@@ -10,7 +10,7 @@ internal static class TaskFileEmitter
     public static string Text(TaskModel task)
     {
         var code = new SourceWriter();
-        FileStart.Write(code);
+        FileStart.Write(code, task.Experiments);
         if (task.Namespace.Length > 0)
             code.Line().Line($"namespace {string.Join(".", task.Namespace.Split('.').Select(CSharpName.Escape))};");
         if (task.GeneratesRecord)

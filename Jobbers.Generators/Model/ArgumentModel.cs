@@ -4,4 +4,5 @@ namespace Jobbers.Generators.Model;
 /// <param name="Kind">Its role.</param>
 /// <param name="Source">The property of the parameters, or the service's <c>global::</c> name; empty for the other roles.</param>
 /// <param name="IsOptional">A service that may be missing: it is nullable.</param>
-internal sealed record ArgumentModel(ArgumentKind Kind, string Source = "", bool IsOptional = false);
+/// <param name="Key">The key a service is registered under; null for none.</param>
+internal sealed record ArgumentModel(ArgumentKind Kind, string Source = "", bool IsOptional = false, LiteralModel? Key = null);

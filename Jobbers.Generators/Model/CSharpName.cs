@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Jobbers.Generators.Model;
 
 /// <summary>Turns names into identifiers.</summary>
@@ -32,12 +34,20 @@ internal static class CSharpName
         return char.ToUpperInvariant(bare[0]) + bare.Substring(1);
     }
 
-    /// <summary>Acme.Billing-v2 -> AcmeBillingV2: an assembly's name as the name of a type.</summary>
+    /// <summary>
+    /// Acme.Billing -> Acme_Billing: an assembly's name as the name of a type, never that of another assembly. A name that is more than words in
+    /// Pascal case with dots between has a hash put behind, which begins with a digit as no word does.
+    /// </summary>
     public static string FromAssembly(string name)
     {
-        var parts = name.Split(name.Where(c => !char.IsLetterOrDigit(c) && c != '_').Distinct().ToArray(), StringSplitOptions.RemoveEmptyEntries);
-        var joined = string.Concat(parts.Select(part => char.ToUpperInvariant(part[0]) + part.Substring(1)));
-        return joined.Length == 0 || char.IsDigit(joined[0]) ? "_" + joined : joined;
+        var words = name.Split('.');
+        if (words.All(word => word.Length > 0 && char.IsUpper(word[0]) && word.All(char.IsLetterOrDigit)))
+            return string.Join("_", words);
+        var hash = new StableHash();
+        hash.Add(name);
+        var parts = name.Split([.. name.Where(c => !char.IsLetterOrDigit(c)).Distinct()], StringSplitOptions.RemoveEmptyEntries);
+        var joined = string.Concat(parts.Select(part => char.ToUpperInvariant(part[0]) + part.Substring(1) + "_"));
+        return (joined.Length == 0 || char.IsDigit(joined[0]) ? "_" : "") + joined + "0" + ((uint)hash.Value).ToString("x8", CultureInfo.InvariantCulture);
     }
 
     /// <summary>A name of ours that yields to the user's: <c>options</c>, or <c>options_</c> where a parameter is called that.</summary>

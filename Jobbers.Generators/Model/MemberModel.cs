@@ -15,6 +15,12 @@ internal sealed record MemberModel(string Property, string WireName, PayloadType
     /// <summary>The value it has when absent, where that is known; null leaves what the type's own initializer says.</summary>
     public LiteralModel? Default { get; init; }
 
+    /// <summary>Whether it is required in C# too: then it is set by an initializer although its constructor took it.</summary>
+    public bool IsInitializedToo { get; init; }
+
+    /// <summary>Whether constructor and property do not agree on where null may be.</summary>
+    public bool DiffersInNull { get; init; }
+
     public EquatableArray<RuleModel> Rules { get; init; }
 
     public bool IsSensitive { get; init; }

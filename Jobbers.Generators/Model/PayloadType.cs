@@ -32,5 +32,8 @@ internal sealed record PayloadType(PayloadKind Kind, string Name, string Key, bo
     /// <summary>Whether Core reads it in one step.</summary>
     public bool IsScalar => Kind <= PayloadKind.Json;
 
+    /// <summary>Whether <c>default</c> is no value of it that JSON could carry; a default that says so says nothing.</summary>
+    public bool HasNoDefault => !IsNullable && (!IsValueType || Kind is PayloadKind.ImmutableArray or PayloadKind.Json);
+
     public PayloadType OrNull() => IsNullable ? this : this with { IsNullable = true, Key = "Nullable" + Key };
 }

@@ -24,6 +24,9 @@ internal sealed record TaskModel(string Name, int Version, string Namespace, str
 
     public string? Description { get; init; }
 
+    /// <summary>The ids of what is experimental in it: the user has agreed to them.</summary>
+    public EquatableArray<string> Experiments { get; init; }
+
     public string DefinitionName => Stem + "TaskDefinition";
 
     public string ClientName => Stem + "TaskClient";

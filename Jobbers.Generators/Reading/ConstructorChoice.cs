@@ -8,7 +8,7 @@ internal static class ConstructorChoice
     /// <summary>The one marked [JsonConstructor], the only public one, or the one without parameters; null when that leaves a choice.</summary>
     public static IMethodSymbol? Of(INamedTypeSymbol type)
     {
-        var open = type.InstanceConstructors.Where(c => c.DeclaredAccessibility == Accessibility.Public && !IsCopy(c)).ToList();
+        var open = type.InstanceConstructors.Where(c => c.IsUsable() && !IsCopy(c)).ToList();
         if (open.FirstOrDefault(c => c.Has("System.Text.Json.Serialization.JsonConstructorAttribute")) is { } marked)
             return marked;
         var written = open.Where(c => !c.IsImplicitlyDeclared).ToList();

@@ -13,7 +13,7 @@ namespace Jobbers.Generators.Reading;
 /// </summary>
 internal sealed class Documentation
 {
-    private static readonly Documentation None = new(null);
+    public static readonly Documentation None = new(null);
 
     /// <summary>A node's comment never changes, and one edit leaves nearly all nodes of a program as they are.</summary>
     private static readonly ConditionalWeakTable<SyntaxNode, Documentation> Known = new();

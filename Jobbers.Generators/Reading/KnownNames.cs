@@ -10,6 +10,7 @@ internal static class KnownNames
     public const string TaskParameters = "Jobbers.Declaration.TaskParametersAttribute";
     public const string TasksAssembly = "Jobbers.Declaration.TasksAssemblyAttribute";
     public const string Sensitive = "Jobbers.Declaration.SensitiveAttribute";
+    public const string FromKeyedServices = "Microsoft.Extensions.DependencyInjection.FromKeyedServicesAttribute";
     public const string CancellationToken = "System.Threading.CancellationToken";
 
     /// <summary>The constant in a generated registration class that lists its tasks.</summary>
@@ -19,5 +20,5 @@ internal static class KnownNames
     public const string Tool = "Jobbers.Generators";
 
     public static bool IsFromServices(string attribute) =>
-        attribute is "Jobbers.Declaration.FromServicesAttribute" or "Microsoft.AspNetCore.Mvc.FromServicesAttribute";
+        attribute is "Jobbers.Declaration.FromServicesAttribute" or "Microsoft.AspNetCore.Mvc.FromServicesAttribute" or FromKeyedServices;
 }

@@ -31,6 +31,10 @@ internal static class LiteralReader
     /// <summary>The default of a type that is not written as a constant.</summary>
     public static LiteralModel Default { get; } = new(LiteralKind.Default, "");
 
+    /// <summary>The type of a parameter's values: where nullable annotations are off, <c>= null</c> is how null is allowed.</summary>
+    public static PayloadType WithNullOf(IParameterSymbol parameter, PayloadType type) =>
+        parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: null, NullableAnnotation: NullableAnnotation.None, Type.IsReferenceType: true } ? type.OrNull() : type;
+
     private static LiteralModel? ReadEnum(ITypeSymbol type, object value)
     {
         foreach (var member in type.GetMembers())

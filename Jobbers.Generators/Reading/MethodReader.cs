@@ -24,6 +24,12 @@ internal sealed class MethodReader(IMethodSymbol method, ReadingProblems problem
                 return Refuse(RuleIds.Generic, $"'{method.Name}' stands in the generic type {outer.Name}, and a stored task has no type arguments: move it out");
         }
 
+        for (ISymbol? used = method; used is not null; used = used.ContainingType)
+        {
+            if (used.IsForbidden())
+                return Refuse(RuleIds.NotAccessible, $"'{method.Name}' cannot be called by generated code: {used.Name} is obsolete as an error; make it a warning");
+        }
+
         return true;
     }
 

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 namespace Jobbers.Generators.Reading;
 
 /// <summary>Reads a user's record, class or struct: constructor parameters and settable properties, down to the last member.</summary>
-internal sealed class ObjectReader(PayloadTypeReader types, RuleReader rules, CancellationToken cancellationToken)
+internal sealed class ObjectReader(PayloadTypeReader types, RuleReader rules, PropertyFacts facts)
 {
     private readonly HashSet<ITypeSymbol> _open = new(SymbolEqualityComparer.Default);
 
@@ -45,6 +45,8 @@ internal sealed class ObjectReader(PayloadTypeReader types, RuleReader rules, Ca
                 return $"{path} is of type {name}, which carries [{attribute.Substring(0, attribute.Length - 9)}]: generated code reads only plain members";
         }
 
+        if (type.IsForbidden())
+            return $"{path} is of type {name}, which is obsolete as an error: generated code cannot use it";
         return type.IsReachable() ? null : $"{path} is of type {name}, which generated code cannot reach: make it internal or public";
     }
 
@@ -56,37 +58,14 @@ internal sealed class ObjectReader(PayloadTypeReader types, RuleReader rules, Ca
             return null;
         }
 
-        var properties = PropertiesOf(type);
-        var members = new List<MemberModel>();
-        foreach (var parameter in constructor.Parameters)
+        types.Experiments.Note(constructor);
+        var properties = PayloadProperties.Of(type);
+        if (OfConstructor(constructor, properties, path, place) is not { } members || !AddProperties(members, type, properties, path, place))
+            return null;
+        if (PayloadProperties.RequiredOf(type).FirstOrDefault(name => members.All(m => m.Property != name)) is { } unset && !PayloadProperties.SetsRequired(constructor))
         {
-            var property = properties.FirstOrDefault(p => string.Equals(p.Name, parameter.Name, StringComparison.OrdinalIgnoreCase)
-                && SymbolEqualityComparer.Default.Equals(p.Type, parameter.Type) && !IsIgnored(p));
-            if (property is null || parameter.RefKind != RefKind.None)
-            {
-                types.Refuse($"{path}: the constructor parameter {type.ShortName()}.{parameter.Name} has no readable public property of its name and type: add one");
-                return null;
-            }
-
-            if (Member(type, property, parameter, path, place) is not { } member)
-                return null;
-            members.Add(member);
-            properties.Remove(property);
-        }
-
-        foreach (var property in properties.Where(p => !IsIgnored(p)))
-        {
-            if (property.SetMethod is { DeclaredAccessibility: Accessibility.Public })
-            {
-                if (Member(type, property, parameter: null, path, place) is not { } member)
-                    return null;
-                members.Add(member);
-            }
-            else if (property.SetMethod is not null || PropertyFacts.IsAuto(property))
-            {
-                types.Refuse($"{path}: {type.ShortName()}.{property.Name} cannot be set: give it a public init, or mark it [JsonIgnore]");
-                return null;
-            }
+            types.Refuse($"{path}: {type.ShortName()}.{unset} is required, and nothing in JSON can set it: make it a property with a public get and init");
+            return null;
         }
 
         if (members.GroupBy(m => m.WireName, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twins)
@@ -101,6 +80,49 @@ internal sealed class ObjectReader(PayloadTypeReader types, RuleReader rules, Ca
         return null;
     }
 
+    private List<MemberModel>? OfConstructor(IMethodSymbol constructor, List<IPropertySymbol> properties, string path, ISymbol place)
+    {
+        var type = constructor.ContainingType;
+        var members = new List<MemberModel>();
+        foreach (var parameter in constructor.Parameters)
+        {
+            var property = properties.FirstOrDefault(p => string.Equals(p.Name, parameter.Name, StringComparison.OrdinalIgnoreCase)
+                && SymbolEqualityComparer.Default.Equals(p.Type, parameter.Type) && !PayloadProperties.IsIgnored(p));
+            if (property is null || parameter.RefKind != RefKind.None)
+            {
+                types.Refuse($"{path}: the constructor parameter {type.ShortName()}.{parameter.Name} has no readable public property of its name and type: add one");
+                return null;
+            }
+
+            if (Member(type, property, parameter, path, place) is not { } member)
+                return null;
+            members.Add(member with { IsInitializedToo = property.IsRequired && !PayloadProperties.SetsRequired(constructor) });
+            properties.Remove(property);
+        }
+
+        return members;
+    }
+
+    private bool AddProperties(List<MemberModel> members, INamedTypeSymbol type, List<IPropertySymbol> properties, string path, ISymbol place)
+    {
+        foreach (var property in properties.Where(p => !PayloadProperties.IsIgnored(p)))
+        {
+            if (property.SetMethod?.IsUsable() == true)
+            {
+                if (Member(type, property, parameter: null, path, place) is not { } member)
+                    return false;
+                members.Add(member);
+            }
+            else if (facts.HoldsValue(property))
+            {
+                types.Refuse($"{path}: {type.ShortName()}.{property.Name} cannot be set: give it a public init, or mark it [JsonIgnore]");
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private MemberModel? Member(INamedTypeSymbol owner, IPropertySymbol property, IParameterSymbol? parameter, string path, ISymbol place)
     {
         var memberPath = $"{owner.Name}.{property.Name}";
@@ -110,58 +132,26 @@ internal sealed class ObjectReader(PayloadTypeReader types, RuleReader rules, Ca
             return null;
         }
 
-        if (types.Read(property.Type, memberPath, place) is not { } type)
+        // A constructor that takes no null must be given none, whatever its property may hold otherwise.
+        var differs = parameter is not null && !SymbolEqualityComparer.IncludeNullability.Equals(property.Type, parameter.Type);
+        var declared = differs && parameter!.NullableAnnotation == NullableAnnotation.NotAnnotated ? parameter.Type : property.Type;
+        if (types.Read(declared, memberPath, place) is not { } type)
             return null;
+        if (parameter is not null)
+            type = LiteralReader.WithNullOf(parameter, type);
+        types.Experiments.Note(property);
         ISymbol[] sources = parameter is null ? [property] : [property, parameter];
         var read = rules.Read(sources, type, memberPath, place);
-        var (isRequired, value) = Absence(property, parameter, type);
-        return new MemberModel(property.Name, WireNameOf(property), type)
+        var (isRequired, value) = facts.Absence(property, parameter, type);
+        return new MemberModel(property.Name, PayloadProperties.WireNameOf(property), type)
         {
             Parameter = parameter?.Name,
             IsRequired = isRequired || read.Any(r => r.Kind == RuleKind.Present),
             Default = value,
+            DiffersInNull = differs,
             Rules = read.ToEquatableArray(),
             IsSensitive = sources.Any(s => s.Has(KnownNames.Sensitive)),
-            Description = Documentation.Of(property, cancellationToken).Summary ?? (parameter is null ? null : DocumentationOf(owner).Parameter(parameter.Name)),
+            Description = facts.DocumentationOf(property).Summary ?? (parameter is null ? null : facts.DocumentationOf(owner).Parameter(parameter.Name)),
         };
-    }
-
-    /// <summary>What absence in JSON means: refused, a known value, or the type's own initializer (both null).</summary>
-    private (bool IsRequired, LiteralModel? Default) Absence(IPropertySymbol property, IParameterSymbol? parameter, PayloadType type)
-    {
-        if (property.IsRequired || property.Has("System.Text.Json.Serialization.JsonRequiredAttribute"))
-            return (true, null);
-        if (parameter is { HasExplicitDefaultValue: true })
-            return LiteralReader.Read(parameter.Type, parameter.ExplicitDefaultValue) is { } literal ? (false, literal) : (true, null);
-        if (parameter is null && PropertyFacts.HasInitializer(property, cancellationToken))
-            return (false, null);
-        return type.IsNullable ? (false, LiteralReader.Default) : (true, null);
-    }
-
-    private Documentation DocumentationOf(INamedTypeSymbol type) => Documentation.Of(type, cancellationToken);
-
-    private static string WireNameOf(IPropertySymbol property) =>
-        property.Attribute("System.Text.Json.Serialization.JsonPropertyNameAttribute") is { ConstructorArguments: [{ Value: string name }] } ? name : WireName.From(property.Name);
-
-    /// <summary>Ignored always; the conditions of [JsonIgnore] say when to leave out a value, and ours is canonical: every member is written.</summary>
-    private static bool IsIgnored(IPropertySymbol property) =>
-        property.Attribute("System.Text.Json.Serialization.JsonIgnoreAttribute") is { } ignore
-        && ignore.NamedArguments.All(a => a.Key != "Condition" || a.Value.Value is 1);
-
-    private static List<IPropertySymbol> PropertiesOf(INamedTypeSymbol type)
-    {
-        var lineage = new List<INamedTypeSymbol>();
-        for (var current = type; current is not null && current.SpecialType is not (SpecialType.System_Object or SpecialType.System_ValueType); current = current.BaseType)
-            lineage.Insert(0, current);
-        var found = new List<IPropertySymbol>();
-        foreach (var member in lineage.SelectMany(t => t.GetMembers()))
-        {
-            if (member is not IPropertySymbol { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public, GetMethod: not null } property)
-                continue;
-            found.RemoveAll(p => p.Name == property.Name);
-            found.Add(property);
-        }
-
-        return found;
     }
 }

@@ -65,7 +65,7 @@ internal sealed class ParameterReader(IMethodSymbol method, PayloadTypeReader ty
         _arguments.Add(new ArgumentModel(kind));
     }
 
-    private void Service(IParameterSymbol parameter) => _arguments.Add(ServiceReader.Read(parameter));
+    private void Service(IParameterSymbol parameter) => _arguments.Add(ServiceReader.Read(parameter, reason => problems.Add(RuleIds.ServiceOrPayload, reason, parameter)));
 
     private void WholePayload(IParameterSymbol parameter)
     {
@@ -82,19 +82,20 @@ internal sealed class ParameterReader(IMethodSymbol method, PayloadTypeReader ty
 
     private void Payload(IParameterSymbol parameter, string recordName)
     {
-        if (types.Read(parameter.Type, $"'{parameter.Name}'", parameter) is not { } type)
+        if (types.Read(parameter.Type, $"'{parameter.Name}'", parameter) is not { } plain)
         {
             Refuse(parameter);
             return;
         }
 
-        var property = CSharpName.ToPascal(parameter.Name);
-        if (Taken.Contains(property) || property == recordName)
-            property += "Value";
+        var type = LiteralReader.WithNullOf(parameter, plain);
+        var property = PropertyOf(parameter, recordName);
         var read = rules.Read([parameter], type, $"'{parameter.Name}'", parameter);
         LiteralModel? absent = type.IsNullable ? LiteralReader.Default : null;
         if (parameter.HasExplicitDefaultValue && (absent = LiteralReader.Read(parameter.Type, parameter.ExplicitDefaultValue)) is null)
             problems.Add(RuleIds.PayloadType, $"The default of '{parameter.Name}' cannot be written as JSON: use a finite number or a named enum member", parameter);
+        if (absent is { Kind: LiteralKind.Default } && type.HasNoDefault)
+            absent = null;
         _members.Add(new MemberModel(property, WireName.From(parameter.Name), type)
         {
             Parameter = parameter.Name,
@@ -105,6 +106,20 @@ internal sealed class ParameterReader(IMethodSymbol method, PayloadTypeReader ty
             Description = documentation.Parameter(parameter.Name),
         });
         _arguments.Add(new ArgumentModel(ArgumentKind.Payload, property));
+    }
+
+    /// <summary>A name that no other parameter's property has: neither one made before, nor one that is only its parameter's own name.</summary>
+    private string PropertyOf(IParameterSymbol parameter, string recordName)
+    {
+        var own = CSharpName.ToPascal(parameter.Name);
+        var property = own;
+        while (Taken.Contains(property) || property == recordName || _members.Any(m => m.Property == property)
+            || (property != own && method.Parameters.Any(p => CSharpName.ToPascal(p.Name) == property)))
+        {
+            property += "Value";
+        }
+
+        return property;
     }
 
     private void Refuse(IParameterSymbol parameter)

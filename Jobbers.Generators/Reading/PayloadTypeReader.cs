@@ -9,14 +9,20 @@ internal sealed class PayloadTypeReader
     private readonly ObjectReader _objects;
     private readonly Dictionary<string, string> _nameByKey = new(StringComparer.Ordinal);
 
-    public PayloadTypeReader(ReadingProblems problems, CancellationToken cancellationToken) =>
-        _objects = new ObjectReader(this, new RuleReader(problems), cancellationToken);
+    /// <param name="problems">Takes what is wrong with the rules of members.</param>
+    /// <param name="home">The assembly that is compiled.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public PayloadTypeReader(ReadingProblems problems, IAssemblySymbol home, CancellationToken cancellationToken) =>
+        _objects = new ObjectReader(this, new RuleReader(problems), new PropertyFacts(home, cancellationToken));
+
+    /// <summary>What of that which was read is experimental.</summary>
+    public Experiments Experiments { get; } = new();
 
     /// <summary>Why the last type was refused: names the member and the way out.</summary>
     public string Failure { get; private set; } = "";
 
     /// <summary>Keeps a key for a generated type.</summary>
-    public string Reserve(string key, string globalName) => KeyFor(key, globalName);
+    public string Reserve(string key, string globalName) => KeyFor(NotNullable(key), globalName);
 
     /// <summary>Reads a type; null when it is refused, with the reason in <see cref="Failure"/>.</summary>
     /// <param name="type">The type.</param>
@@ -53,6 +59,7 @@ internal sealed class PayloadTypeReader
             return Refuse($"{path} is of type {type.ShortName()}, which JSON cannot carry: use a type of the payload list or a record of such types");
         if (type.TypeKind == TypeKind.Error)
             return Refuse($"{path} is of type {type.ShortName()}, which is not known here: a type that another source generator makes cannot be seen");
+        Experiments.Note(named);
         if (type.TypeKind == TypeKind.Enum)
             return Enum(named);
         if (CollectionKind(named.OriginalDefinition) is { } kind)
@@ -62,9 +69,11 @@ internal sealed class PayloadTypeReader
 
     private PayloadType? Enum(INamedTypeSymbol type)
     {
-        // Of two names of one value the first stands for it: a canonical form knows one spelling.
-        var members = type.GetMembers().OfType<IFieldSymbol>().Where(f => f.HasConstantValue)
-            .GroupBy(f => f.ConstantValue).Select(g => g.First().Name).ToEquatableArray();
+        // Of two names of one value the first stands for it: a canonical form knows one spelling. Nobody can send a name that no code may use.
+        var fields = type.GetMembers().OfType<IFieldSymbol>().Where(f => f.HasConstantValue && !f.IsForbidden())
+            .GroupBy(f => f.ConstantValue).Select(g => g.First()).ToList();
+        fields.ForEach(Experiments.Note);
+        var members = fields.Select(f => f.Name).ToEquatableArray();
         return members.Count == 0
             ? Refuse($"the enum {type.ShortName()} has no members")
             : new PayloadType(PayloadKind.Enum, type.GlobalName(), KeyOf(type), IsValueType: true, IsNullable: false) { EnumMembers = members };
@@ -89,10 +98,13 @@ internal sealed class PayloadTypeReader
     internal string KeyOf(INamedTypeSymbol type)
     {
         var key = type.Name + string.Concat(type.TypeArguments.Select(a => "Of" + (a is INamedTypeSymbol named ? named.Name : "Array")));
-        var mistakable = System.Enum.TryParse<PayloadKind>(key, out _) || key.StartsWith("Nullable", StringComparison.Ordinal)
+        var mistakable = System.Enum.TryParse<PayloadKind>(key, out _)
             || key.StartsWith("Of", StringComparison.Ordinal) || key.IndexOf("Of", StringComparison.Ordinal) > 0;
-        return KeyFor(mistakable ? key + "Type" : key, type.GlobalName());
+        return KeyFor(NotNullable(mistakable ? key + "Type" : key), type.GlobalName());
     }
+
+    /// <summary>Keys that begin so are those of nullable types, and stand in no list: of NullableKind and KindType?, whatever is put behind.</summary>
+    private static string NotNullable(string key) => key.StartsWith("Nullable", StringComparison.Ordinal) ? "Own" + key : key;
 
     private string KeyFor(string wanted, string globalName)
     {

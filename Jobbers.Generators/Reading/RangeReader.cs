@@ -18,16 +18,39 @@ internal static class RangeReader
         };
         if (bounds.Item1 is not { } minimum || bounds.Item2 is not { } maximum)
             return null;
-        var (least, most) = Extremes(type.Kind);
-        return Bound(type, minimum) is { } lower && Bound(type, maximum) is { } upper
-            ? new RuleModel(RuleKind.Range)
-            {
-                Minimum = Number(lower) <= least ? null : lower,
-                Maximum = Number(upper) >= most ? null : upper,
-                MinimumIsExclusive = Flag(attribute, "MinimumIsExclusive"),
-                MaximumIsExclusive = Flag(attribute, "MaximumIsExclusive"),
-            }
+        bool above = Flag(attribute, "MinimumIsExclusive"), below = Flag(attribute, "MaximumIsExclusive");
+        return TryBound(type, minimum, isUpper: false, above, out var lower) && TryBound(type, maximum, isUpper: true, below, out var upper)
+            ? new RuleModel(RuleKind.Range) { Minimum = lower, Maximum = upper, MinimumIsExclusive = above, MaximumIsExclusive = below }
             : null;
+    }
+
+    /// <summary>
+    /// False when the bound does not fit the type, or nothing of the type lies within it. Null is a bound that says nothing, being at the type's
+    /// own or beyond: what people write when they mean only the other one.
+    /// </summary>
+    private static bool TryBound(PayloadType type, string text, bool isUpper, bool isExclusive, out LiteralModel? bound)
+    {
+        bound = null;
+        if (type.IsNumber && Infinity(type.Kind, text) is { } isAbove)
+            return isAbove == isUpper;
+        bound = Bound(type, text);
+        if (bound is null || !type.IsNumber)
+            return bound is not null;
+        var (least, most) = Extremes(type.Kind);
+        var outward = isUpper ? Compare(bound, most) : Compare(least, bound);
+        var inward = isUpper ? Compare(bound, least) : Compare(most, bound);
+        if (outward > 0 || (outward == 0 && !isExclusive))
+            bound = null;
+        return inward > 0 || (inward == 0 && !isExclusive);
+    }
+
+    /// <summary>Whether the number is above or below all that are: infinite, or for a decimal out of its reach. Null for all others.</summary>
+    private static bool? Infinity(PayloadKind kind, string text)
+    {
+        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+            return null;
+        var isTooWide = kind == PayloadKind.Decimal && Math.Abs(number) > 7.9e28 && !decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+        return double.IsInfinity(number) || isTooWide ? number > 0 : null;
     }
 
     private static LiteralModel? Bound(PayloadType type, string text)
@@ -38,40 +61,38 @@ internal static class RangeReader
         {
             if (decimal.TryParse(text, number, culture, out var whole) && whole == decimal.Truncate(whole) && whole is >= long.MinValue and <= ulong.MaxValue)
                 return new LiteralModel(LiteralKind.Integer, whole.ToString("0", culture));
-            return double.TryParse(text, number, culture, out var fraction) && !double.IsInfinity(fraction) ? new LiteralModel(LiteralKind.Double, Text(fraction)) : null;
+            return RealOrNot(text);
         }
 
         return type.Kind switch
         {
-            PayloadKind.Single or PayloadKind.Double => double.TryParse(text, number, culture, out var real) && !double.IsInfinity(real)
-                ? new LiteralModel(LiteralKind.Double, Text(real)) : null,
-            PayloadKind.Decimal => decimal.TryParse(text, number, culture, out var exact) ? new LiteralModel(LiteralKind.Decimal, Text(exact))
-                : double.TryParse(text, number, culture, out var wide) && Math.Abs(wide) > 7.9e28
-                    ? new LiteralModel(LiteralKind.Decimal, Text(wide > 0 ? decimal.MaxValue : decimal.MinValue)) : null,
+            PayloadKind.Single or PayloadKind.Double => RealOrNot(text),
+            PayloadKind.Decimal => decimal.TryParse(text, number, culture, out var exact) ? new LiteralModel(LiteralKind.Decimal, Text(exact)) : null,
             PayloadKind.DateTime or PayloadKind.DateTimeOffset or PayloadKind.DateOnly => DateTime.TryParse(text, culture, DateTimeStyles.None, out _) ? new LiteralModel(LiteralKind.String, text) : null,
             PayloadKind.TimeOnly or PayloadKind.TimeSpan => TimeSpan.TryParse(text, culture, out _) ? new LiteralModel(LiteralKind.String, text) : null,
             _ => null,
         };
     }
 
-    /// <summary>A bound at or beyond the type's own says "none": what people write when they mean only the other one.</summary>
-    private static (double Least, double Most) Extremes(PayloadKind kind) => kind switch
+    private static (LiteralModel Least, LiteralModel Most) Extremes(PayloadKind kind)
     {
-        PayloadKind.SByte => (sbyte.MinValue, sbyte.MaxValue),
-        PayloadKind.Byte => (byte.MinValue, byte.MaxValue),
-        PayloadKind.Int16 => (short.MinValue, short.MaxValue),
-        PayloadKind.UInt16 => (ushort.MinValue, ushort.MaxValue),
-        PayloadKind.Int32 => (int.MinValue, int.MaxValue),
-        PayloadKind.UInt32 => (uint.MinValue, uint.MaxValue),
-        PayloadKind.Int64 => (long.MinValue, long.MaxValue),
-        PayloadKind.UInt64 => (ulong.MinValue, ulong.MaxValue),
-        PayloadKind.Single => (float.MinValue, float.MaxValue),
-        PayloadKind.Decimal => ((double)decimal.MinValue, (double)decimal.MaxValue),
-        _ => (double.MinValue, double.MaxValue),
-    };
+        if (kind == PayloadKind.Single)
+            return (Real(float.MinValue), Real(float.MaxValue));
+        if (kind == PayloadKind.Double)
+            return (Real(double.MinValue), Real(double.MaxValue));
+        var (least, most) = kind == PayloadKind.Decimal ? (decimal.MinValue, decimal.MaxValue) : IntegerRange.Of(kind);
+        return (new LiteralModel(LiteralKind.Decimal, Text(least)), new LiteralModel(LiteralKind.Decimal, Text(most)));
+    }
 
-    private static double Number(LiteralModel bound) =>
-        bound.Kind == LiteralKind.String ? 0 : double.Parse(bound.Text, NumberStyles.Float, CultureInfo.InvariantCulture);
+    /// <summary>Exact wherever both are: a double knows not all of a long.</summary>
+    private static int Compare(LiteralModel one, LiteralModel other) => one.Kind == LiteralKind.Double || other.Kind == LiteralKind.Double
+        ? double.Parse(one.Text, NumberStyles.Float, CultureInfo.InvariantCulture).CompareTo(double.Parse(other.Text, NumberStyles.Float, CultureInfo.InvariantCulture))
+        : decimal.Parse(one.Text, NumberStyles.Float, CultureInfo.InvariantCulture).CompareTo(decimal.Parse(other.Text, NumberStyles.Float, CultureInfo.InvariantCulture));
+
+    private static LiteralModel? RealOrNot(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && !double.IsNaN(number) ? Real(number) : null;
+
+    private static LiteralModel Real(double number) => new(LiteralKind.Double, Text(number));
 
     private static bool Flag(AttributeData attribute, string name) => attribute.NamedArguments.Any(a => a.Key == name && a.Value.Value is true);
 

@@ -42,6 +42,13 @@ internal static class SymbolReading
     public static bool IsGeneratedByJobbers(this ISymbol symbol) =>
         symbol.Attribute("System.CodeDom.Compiler.GeneratedCodeAttribute") is { ConstructorArguments: [{ Value: KnownNames.Tool }, ..] };
 
+    /// <summary>Whether the compiler refuses its use, and no pragma allows it. The mark of types with required members, which compilers that know them pass over, is none.</summary>
+    public static bool IsForbidden(this ISymbol symbol) => symbol.Attribute("System.ObsoleteAttribute") is { ConstructorArguments: [{ Value: var message }, { Value: true }] }
+        && message is not "Constructors of types with required members are not supported in this version of your compiler.";
+
+    /// <summary>Whether generated code may call it as a part of a payload.</summary>
+    public static bool IsUsable(this IMethodSymbol accessor) => accessor.DeclaredAccessibility == Accessibility.Public && !accessor.IsForbidden();
+
     public static bool DerivesFrom(this ITypeSymbol type, string name)
     {
         for (var current = type; current is not null; current = current.BaseType)

@@ -31,13 +31,15 @@ internal sealed class TaskClassReader(IMethodSymbol method, ReadingProblems prob
 
         if (constructor is null)
             return default;
+        if (constructor.IsForbidden())
+            Refuse($"The constructor of {type.Name} is obsolete as an error, so generated code cannot call it: make it a warning");
         foreach (var parameter in constructor.Parameters)
         {
             if (parameter.RefKind is not (RefKind.None or RefKind.In) || !CanBeService(parameter.Type))
                 Refuse($"The constructor parameter '{parameter.Name}' of {type.Name} can be no service: take it as a class or interface");
         }
 
-        return constructor.Parameters.Select(ServiceReader.Read).ToEquatableArray();
+        return constructor.Parameters.Select(p => ServiceReader.Read(p, Refuse)).ToEquatableArray();
     }
 
     public DisposalKind Disposal()

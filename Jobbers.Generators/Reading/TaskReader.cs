@@ -25,28 +25,31 @@ internal static class TaskReader
         var stem = StemOf(method.Name);
         var recordName = stem + "Parameters";
         var space = method.ContainingNamespace;
-        CheckGeneratedNames(method, space, problems);
 
         var policy = new PolicyReader(method, attribute, problems, cancellationToken);
         policy.CheckFatalExceptions();
         var documentation = Documentation.Of(method, cancellationToken);
-        var types = new PayloadTypeReader(problems, cancellationToken);
+        var types = new PayloadTypeReader(problems, method.ContainingAssembly, cancellationToken);
         var qualifiedRecord = "global::" + CSharpName.Qualify(space.IsGlobalNamespace ? "" : space.FullName(), recordName);
         var recordKey = types.Reserve(recordName, qualifiedRecord);
         var parameters = new ParameterReader(method, types, new RuleReader(problems), documentation, problems);
         parameters.Read(recordName);
+        CheckGeneratedNames(method, space, parameters.Whole is null ? null : recordName, problems);
         var payload = parameters.Whole ?? new PayloadType(PayloadKind.Object, qualifiedRecord, recordKey, IsValueType: false, IsNullable: false)
         {
             Shape = new ObjectShape(parameters.Members, UsesConstructor: false),
         };
+        var target = ReadTarget(method, parameters.Arguments, canBeAwaited ? ReadResult(method, result, types, problems) : null, problems);
+        types.Experiments.NoteTask(method, attribute);
         return new TaskModel(policy.Name, policy.Version, space.IsGlobalNamespace ? "" : space.FullName(), stem, method.FullName(), method.IsPublic())
         {
             Policy = policy.Read(),
-            Target = ReadTarget(method, parameters.Arguments, canBeAwaited ? ReadResult(method, result, types, problems) : null, problems),
+            Target = target,
             Parameters = payload,
             GeneratesRecord = parameters.Whole is null,
             UniqueBy = ReadUniqueBy(policy, payload, method, problems).ToEquatableArray(),
             Description = documentation.Summary,
+            Experiments = types.Experiments.Ids,
         };
     }
 
@@ -80,7 +83,6 @@ internal static class TaskReader
         }
     }
 
-    /// <summary>The user's own types may already have the names we would give; types of ours are only there when the analyzer looks.</summary>
     /// <summary>The types generated for a method beside its class; a program must not have any of these names itself.</summary>
     internal static string[] GeneratedNames(string method)
     {
@@ -88,9 +90,13 @@ internal static class TaskReader
         return [stem + "Parameters", stem + "TaskClient", stem + "TaskDefinition"];
     }
 
-    private static void CheckGeneratedNames(IMethodSymbol method, INamespaceSymbol space, ReadingProblems problems)
+    /// <summary>
+    /// The user's own types may already have the names we would give; types of ours are only there when the analyzer looks. The record's name
+    /// is not needed where the user's own type is the whole payload, and it is the best name for that.
+    /// </summary>
+    private static void CheckGeneratedNames(IMethodSymbol method, INamespaceSymbol space, string? notNeeded, ReadingProblems problems)
     {
-        foreach (var name in GeneratedNames(method.Name))
+        foreach (var name in GeneratedNames(method.Name).Where(n => n != notNeeded))
         {
             if (space.GetTypeMembers(name).Any(t => t.Arity == 0 && !t.IsGeneratedByJobbers() && t.ContainingAssembly.Equals(method.ContainingAssembly, SymbolEqualityComparer.Default)))
                 problems.Add(RuleIds.GeneratedNames, $"The name {name}, which is generated for '{method.Name}', is taken by a type of yours: rename the method or the type", method);

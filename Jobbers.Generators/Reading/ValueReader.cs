@@ -1,3 +1,4 @@
+using System.Globalization;
 using Jobbers.Generators.Model;
 using Microsoft.CodeAnalysis;
 
@@ -19,7 +20,10 @@ internal static class ValueReader
             var literal = item.IsNull ? LiteralReader.Default : LiteralReader.Read(item.Type!, item.Value);
             if (literal is null || !Fits(literal, type))
                 return null;
-            values.Add(literal);
+
+            // Said twice, the second is a pattern that can never match, of which the compiler warns.
+            if (!values.Contains(literal))
+                values.Add(literal);
         }
 
         return values.Count == 0 ? null : values;
@@ -29,7 +33,7 @@ internal static class ValueReader
     {
         LiteralKind.Default => type.IsNullable,
         LiteralKind.Boolean => type.Kind == PayloadKind.Boolean,
-        LiteralKind.Integer => type.IsInteger,
+        LiteralKind.Integer => type.IsInteger && IsWithin(literal, type.Kind),
         LiteralKind.Single => type.Kind == PayloadKind.Single,
         LiteralKind.Double => type.Kind == PayloadKind.Double,
         LiteralKind.Char => type.Kind == PayloadKind.Char,
@@ -37,4 +41,11 @@ internal static class ValueReader
         LiteralKind.Enum => type.Kind == PayloadKind.Enum && type.Name == literal.Owner,
         _ => false,
     };
+
+    private static bool IsWithin(LiteralModel literal, PayloadKind kind)
+    {
+        var (least, most) = IntegerRange.Of(kind);
+        var value = decimal.Parse(literal.Text, CultureInfo.InvariantCulture);
+        return value >= least && value <= most;
+    }
 }

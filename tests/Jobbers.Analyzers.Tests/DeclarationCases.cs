@@ -58,6 +58,9 @@ public static class DeclarationCases
         "public class P { public int X { get; } } public class T { [RegisterTask(\"a\")] public Task Run(P {|JOB110:x|}) => Task.CompletedTask; }",
         "public abstract record P(int X); public class T { [RegisterTask(\"a\")] public Task Run(P {|JOB110:x|}) => Task.CompletedTask; }",
 
+        "public class T { [RegisterTask(\"a\")] public Task Run([Microsoft.Extensions.DependencyInjection.FromKeyedServices(1L)] Version {|JOB110:x|}) => Task.CompletedTask; }",
+        "public record P { public required int X; public int Y { get; init; } } public class T { [RegisterTask(\"a\")] public Task Run(P {|JOB110:x|}) => Task.CompletedTask; }",
+
         // JOB111–114
         "public class T { [RegisterTask(\"a\")] public Task Run([RegularExpression(\"(\")] string {|JOB111:x|}) => Task.CompletedTask; }",
         "public class T { [RegisterTask(\"a\")] public Task {|JOB112:Run|}(int reportId, int report_id) => Task.CompletedTask; }",
@@ -66,6 +69,8 @@ public static class DeclarationCases
         "public class OwnAttribute : ValidationAttribute; public class T { [RegisterTask(\"a\")] public Task Run([Own] string {|JOB113:x|}) => Task.CompletedTask; }",
         "public class T { [RegisterTask(\"a\")] public Task Run([Length(5, 2)] string {|JOB113:x|}) => Task.CompletedTask; }",
         "public class T { [RegisterTask(\"a\")] public Task Run([AllowedValues(1, 2)] string {|JOB113:x|}) => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\")] public Task Run([AllowedValues(1, 300)] byte {|JOB113:x|}) => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\")] public Task Run([Range(300, 400)] byte {|JOB113:x|}) => Task.CompletedTask; }",
         "public class T { [RegisterTask(\"a\")] public Task Run(in int {|JOB114:x|}) => Task.CompletedTask; }",
 
         // JOB115: the class
@@ -73,6 +78,8 @@ public static class DeclarationCases
         "public class T { internal T() { } [RegisterTask(\"a\")] public Task {|JOB115:Run|}() => Task.CompletedTask; }",
         "public abstract class T { [RegisterTask(\"a\")] public Task {|JOB115:Run|}() => Task.CompletedTask; }",
         "public class T(string s) { [RegisterTask(\"a\")] public Task {|JOB115:Run|}() => Task.FromResult(s); }",
+
+        "public class T([Microsoft.Extensions.DependencyInjection.FromKeyedServices(1L)] Version v) { [RegisterTask(\"a\")] public Task {|JOB115:Run|}() => Task.FromResult(v); }",
 
         // JOB116–118
         "public class T { [RegisterTask(\"a\", ExpectedExceptions = {|JOB116:[typeof(string)]|})] public Task Run() => Task.CompletedTask; }",
@@ -91,6 +98,8 @@ public static class DeclarationCases
         "public static class A { [RegisterTask(\"a\")] public static Task Run() => Task.CompletedTask; [RegisterTask(\"a\", Version = 2)] public static Task RunV2() => Task.CompletedTask; }",
         "public class Mailer { } public class T { [RegisterTask(\"a\")] public Task Run([FromServices] Mailer x) => Task.CompletedTask; }",
         "[TaskParameters] public record P(int X); public class T { [RegisterTask(\"a\", UniqueBy = [nameof(P.X)])] public Task Run(CancellationToken c, P p) => Task.CompletedTask; }",
+        "[TaskParameters] public record RunParameters(int X); public class T { [RegisterTask(\"a\")] public Task Run(RunParameters p) => Task.CompletedTask; }",
+        "public class T([Microsoft.Extensions.DependencyInjection.FromKeyedServices(\"v\")] Version v) { [RegisterTask(\"a\")] public Task Run() => Task.FromResult(v); }",
         "public partial class T { [RegisterTask(\"a\")] public partial Task Run(int x); public partial Task Run(int x) => Task.CompletedTask; }",
         "public record Page<I>(I[] Items); public class T { [RegisterTask(\"a\")] public Task Run(Page<int> x, Page<string> y) => Task.CompletedTask; }",
     ];

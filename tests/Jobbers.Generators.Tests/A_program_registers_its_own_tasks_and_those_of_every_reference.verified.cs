@@ -2,13 +2,13 @@
 #nullable enable
 #pragma warning disable CS0612, CS0618, CS1591
 
-[assembly: global::Jobbers.Declaration.TasksAssembly(typeof(global::Jobbers.Setup.MyAppTasks), "AddMyAppTasks")]
+[assembly: global::Jobbers.Declaration.TasksAssembly(typeof(global::Jobbers.Setup.My_AppTasks), "AddMy_AppTasks")]
 
 namespace Jobbers.Setup
 {
     /// <summary>Registers the tasks of assembly My.App.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Jobbers.Generators", "0.1.0")]
-    public static class MyAppTasks
+    public static class My_AppTasks
     {
         /// <summary>Name and version of each task: programs that refer to this assembly are checked against them at build time.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
@@ -16,7 +16,7 @@ namespace Jobbers.Setup
 
         /// <summary>Adds all tasks of assembly My.App.</summary>
         /// <param name="jobbers">The program's Jobbers.</param>
-        public static global::Jobbers.Setup.JobbersBuilder AddMyAppTasks(this global::Jobbers.Setup.JobbersBuilder jobbers) =>
+        public static global::Jobbers.Setup.JobbersBuilder AddMy_AppTasks(this global::Jobbers.Setup.JobbersBuilder jobbers) =>
             jobbers.AddManifest(new global::Jobbers.Catalog.TaskManifest("My.App", 1, "ad6aba1978ab9aba",
             [
                 global::RunTaskDefinition.Descriptor,
@@ -25,15 +25,16 @@ namespace Jobbers.Setup
 
     /// <summary>Registers every task this program can run.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Jobbers.Generators", "0.1.0")]
-    internal static class ProgramTasks
+    [global::Microsoft.CodeAnalysis.Embedded]
+    internal static class TasksOfThisProgram
     {
         /// <summary>Adds the tasks of this program and of every assembly it refers to.</summary>
         /// <param name="jobbers">The program's Jobbers.</param>
         internal static global::Jobbers.Setup.JobbersBuilder AddTasks(this global::Jobbers.Setup.JobbersBuilder jobbers)
         {
-            global::Jobbers.Setup.MyAppTasks.AddMyAppTasks(jobbers);
-            global::Jobbers.Setup.AcmeBillingTasks.AddAcmeBillingTasks(jobbers);
-            global::Jobbers.Setup.AcmeReportsTasks.AddAcmeReportsTasks(jobbers);
+            global::Jobbers.Setup.My_AppTasks.AddMy_AppTasks(jobbers);
+            global::Jobbers.Setup.Acme_BillingTasks.AddAcme_BillingTasks(jobbers);
+            global::Jobbers.Setup.Acme_Reports_01fffe13bTasks.AddAcme_Reports_01fffe13bTasks(jobbers);
             return jobbers;
         }
     }

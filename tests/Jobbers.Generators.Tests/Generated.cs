@@ -20,7 +20,7 @@ internal sealed class Generated(GeneratorRunResult result, Compilation compilati
 
     public Assembly Assembly => _assembly ??= Assembly.Load(image);
 
-    public IReadOnlyList<string> Files => [.. result.GeneratedSources.Select(s => s.HintName)];
+    public IReadOnlyList<string> Files => [.. result.GeneratedSources.Where(Harness.IsOurs).Select(s => s.HintName)];
 
     public string File(string name) => result.GeneratedSources.Single(s => s.HintName == name).SourceText.ToString();
 

@@ -66,6 +66,9 @@ internal static class Harness
         return first;
     }
 
+    /// <summary>False for what Roslyn adds on our behalf to every compilation.</summary>
+    public static bool IsOurs(GeneratedSourceResult source) => !source.HintName.StartsWith("Microsoft.CodeAnalysis.EmbeddedAttribute", StringComparison.Ordinal);
+
     public static CSharpCompilation Compile(string source, Setting setting)
     {
         var trees = new[]

@@ -175,6 +175,6 @@ public sealed class HostileTests
             $"public class W{i} {{ /// <summary>Number {i}.</summary>\n [RegisterTask(\"t{i}\")] public Task Run{i}([Range(1, 9)] int x, string? text, CancellationToken token) => Task.CompletedTask; }}");
         var compilation = Harness.Compile("namespace MyApp;\n" + string.Join("\n", classes), new Setting());
         var result = Harness.Generate(compilation, out _);
-        Assert.Equal(1001, result.GeneratedSources.Length);
+        Assert.Equal(1001, result.GeneratedSources.Count(Harness.IsOurs));
     }
 }

@@ -32,6 +32,44 @@ public sealed class InvokerTests
     }
 
     [Fact]
+    public async Task A_service_with_a_key_is_the_one_of_that_key()
+    {
+        var generated = Harness.Run("""
+            using Microsoft.Extensions.DependencyInjection;
+            namespace MyApp;
+            public enum Region { North, South }
+            public sealed class Tasks([FromKeyedServices("a\\\"")] Version first, [FromKeyedServices(-2)] Version second, [FromKeyedServices(Region.South)] Version third, [FromKeyedServices(null)] Version plain)
+            {
+                public const string Key = "b";
+                [RegisterTask("a")]
+                public Task<string> A([FromKeyedServices(Key)] Version fourth, [FromKeyedServices("none")] Version? missing, [FromServices] Version own) =>
+                    Task.FromResult($"{first} {second} {third} {plain} {fourth} {missing is null} {own}");
+            }
+            """);
+        var south = Enum.Parse(generated.Assembly.GetType("MyApp.Region")!, "South");
+        Assert.Equal("\"1.0 2.0 3.0 9.0 4.0 True 9.0\"", await generated.InvokeAsync("{}", services: s => s.AddSingleton(new Version(9, 0)).AddKeyedSingleton("a\\\"", new Version(1, 0))
+            .AddKeyedSingleton(-2, new Version(2, 0)).AddKeyedSingleton(south, new Version(3, 0)).AddKeyedSingleton("b", new Version(4, 0))));
+        Assert.Equal("{}", generated.Canonicalize("{}"));
+    }
+
+    [Theory]
+    [InlineData("[FromKeyedServices(typeof(int))] Version x")]
+    [InlineData("[FromKeyedServices(1L)] Version x")]
+    [InlineData("[FromKeyedServices((DayOfWeek)9)] Version x")]
+    [InlineData("[FromKeyedServices] Version x")]
+    public void A_key_that_cannot_be_written_is_refused(string parameter)
+    {
+        Assert.Empty(Harness.Run($$"""
+            using Microsoft.Extensions.DependencyInjection;
+            public sealed class Tasks { [RegisterTask("a")] public Task A({{parameter}}) => Task.CompletedTask; }
+            """).Files);
+        Assert.Empty(Harness.Run($$"""
+            using Microsoft.Extensions.DependencyInjection;
+            public sealed class Tasks({{parameter}}) { [RegisterTask("a")] public Task A() => Task.FromResult(x); }
+            """).Files);
+    }
+
+    [Fact]
     public async Task A_payload_that_does_not_decode_never_reaches_the_method()
     {
         var generated = Harness.Run("""

@@ -103,6 +103,21 @@ public sealed class ObjectTests
     }
 
     [Fact]
+    public void A_TaskParameters_type_may_have_the_name_that_no_record_needs()
+    {
+        var generated = Harness.Run("""
+            namespace MyApp;
+            [TaskParameters] public sealed record RenderParameters(int Id);
+            public static class Tasks
+            {
+                [RegisterTask("a")] public static Task Render(RenderParameters parameters) => Task.CompletedTask;
+                public static object Use(Jobbers.Submission.JobbersClient client) => client.EnqueueRender(new RenderParameters(1));
+            }
+            """);
+        Assert.Equal("""{"id":1}""", generated.Canonicalize("""{"id":1}"""));
+    }
+
+    [Fact]
     public void Sensitive_values_are_found_wherever_they_stand()
     {
         var generated = Harness.Run("""

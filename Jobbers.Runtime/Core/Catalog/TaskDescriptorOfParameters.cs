@@ -23,6 +23,12 @@ public class TaskDescriptor<TParameters> : TaskDescriptor
         uniqueKey = null;
         if (!Codec.TryDecode(json, problems, out var parameters))
             return false;
+
+        // Values that come from absence were not read: a default or an initializer may break the rules, and the worker reads them from the document.
+        var before = problems.Count;
+        Codec.Validate(parameters, problems);
+        if (problems.Count > before)
+            return false;
         Codec.Encode(parameters, canonical);
         uniqueKey = UniqueKeyOf(parameters);
         return true;

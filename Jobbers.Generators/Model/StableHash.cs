@@ -1,4 +1,4 @@
-namespace Jobbers.Generators.Discovery;
+namespace Jobbers.Generators.Model;
 
 /// <summary>FNV-1a over 64 bits: two texts that differ in one place never share a value, others by a chance of one in 2^64.</summary>
 internal struct StableHash
