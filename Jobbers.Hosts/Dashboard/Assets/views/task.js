@@ -77,6 +77,8 @@ export async function show(stage) {
       get(`tasks/${task.id}/history`),
       ['submitted', 'scheduled'].includes(task.status) ? get(`tasks/${task.id}/why`) : undefined,
     ]);
+    // The attempt ended between the two reads: what is shown must not contradict itself.
+    if (task.status === 'started' && history.some(attempt => attempt.token === task.token)) return load();
     stage.render(
       h('h1', {}, task.name, ' ', pill(task.status), ' ', task.dead_letter && h('span', { class: 'pill failed' }, 'dead letter')),
       h('p', { class: 'quiet' }, h('code', {}, task.id)), buttons(task, load),
