@@ -35,9 +35,18 @@ internal sealed class ManagerConnection : IDisposable
         var settings = VerbContext.Read(parsed);
         var text = settings.Text(Setting.ManagerUrl) ?? DefaultUrl;
         if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address is not { Scheme: "http" or "https", Query: "", Fragment: "", UserInfo: "" })
-            settings.Refuse(Setting.ManagerUrl, text, "must be an address like http://127.0.0.1:8000, without query and user");
+            Refuse(settings, text);
         settings.ThrowIfBad();
         return new ManagerConnection(AsFolder(address!), settings.Text(Setting.ApiKey));
+    }
+
+    private static void Refuse(SettingReader settings, string text)
+    {
+        const string form = "must be an address like http://127.0.0.1:8000, without query and user";
+        if (text.Contains('@', StringComparison.Ordinal))
+            settings.RefuseUnseen(Setting.ManagerUrl, form);
+        else
+            settings.Refuse(Setting.ManagerUrl, text, form);
     }
 
     /// <summary>A manager may be served below a path: what is asked of it is found there, not at the root of the host.</summary>

@@ -44,7 +44,10 @@ internal sealed record ListenSettings(IReadOnlyList<Uri> Urls, string? ApiKeys, 
         };
         if (wrong is null)
             return url;
-        settings.Refuse(Setting.Urls, part, wrong);
+        if (part.Contains('@', StringComparison.Ordinal))
+            settings.RefuseUnseen(Setting.Urls, wrong);
+        else
+            settings.Refuse(Setting.Urls, part, wrong);
         return null;
     }
 

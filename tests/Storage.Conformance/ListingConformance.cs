@@ -105,6 +105,24 @@ public abstract class ListingConformance : StoreConformance
         Assert.Equal(ids[2..4], second.Tasks.Select(task => task.Id));
     }
 
+    [Theory]
+    [InlineData(JobStatus.Scheduled)]
+    [InlineData(JobStatus.Cancelled)]
+    public async Task Tasks_of_the_same_time_come_once_each_page_by_page(JobStatus status)
+    {
+        var due = new DateTimeOffset(2099, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        var ids = await AcceptAsync([.. NewTask.Many(150).Select(task => task with { RunAt = due })]);
+        await AcceptAsync(NewTask.In() with { RunAt = due.AddSeconds(-1) }, NewTask.In() with { RunAt = due.AddSeconds(1) });
+        if (status == JobStatus.Cancelled)
+            await Submission.CancelAsync(ids, Ct);
+
+        var listed = await PageThroughAsync(new ListQuery { Status = status, Limit = 35 });
+
+        Assert.Equal(listed.Count, listed.Distinct().Count());
+        Assert.Equal(status == JobStatus.Cancelled ? 150 : 152, listed.Count);
+        Assert.Superset(ids.ToHashSet(), listed.ToHashSet());
+    }
+
     [Fact]
     public async Task The_last_page_has_no_cursor()
     {
@@ -141,6 +159,9 @@ public abstract class ListingConformance : StoreConformance
         Assert.Equal([other.Id, old], await ListAsync(new ListQuery { Tag = "red" }));
         Assert.Equal([old], await ListAsync(new ListQuery { Tag = "red", SubmittedBefore = start.AddSeconds(10) }));
         Assert.Equal([same.Id, other.Id], await ListAsync(new ListQuery { SubmittedAfter = start.AddSeconds(10) }));
+        var exact = (await GetAsync(old)).SubmittedAt;
+        Assert.Empty(await ListAsync(new ListQuery { SubmittedBefore = exact }));
+        Assert.Equal([same.Id, other.Id, old], await ListAsync(new ListQuery { SubmittedAfter = exact }));
         Assert.Equal([other.Id], await ListAsync(new ListQuery { Status = JobStatus.Submitted, Queue = "default", Name = "other" }));
         Assert.Empty(await ListAsync(new ListQuery { Name = "other", Version = 1 }));
     }

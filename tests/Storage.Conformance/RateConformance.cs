@@ -145,6 +145,23 @@ public abstract class RateConformance : StoreConformance
     }
 
     [Fact]
+    public async Task A_window_that_is_widened_counts_what_is_still_known_of_the_narrower_one()
+    {
+        await PaceAsync(2, seconds: 10);
+        await AcceptAsync(NewTask.Many(30, Queue));
+        var worker = StartWorker();
+        for (var window = 0; window < 4; window++)
+        {
+            Assert.Equal(2, (await worker.ClaimAsync(5, Queue)).Claims.Count);
+            await AdvanceAsync(11);
+        }
+
+        // Eight have started; the last two are known, and the others of no window that was in force.
+        await PaceAsync(6, seconds: 3600);
+        Assert.Equal(4, (await worker.ClaimAsync(10, Queue)).Claims.Count);
+    }
+
+    [Fact]
     public async Task A_rate_that_is_lowered_counts_the_starts_before()
     {
         await PaceAsync(5, seconds: 60);

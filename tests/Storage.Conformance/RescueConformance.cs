@@ -170,6 +170,29 @@ public abstract class RescueConformance : StoreConformance
     }
 
     [Fact]
+    public async Task A_lapsed_claim_of_a_worker_that_still_reports_is_queued_again_however_often_its_task_has_crashed()
+    {
+        var id = Assert.Single(await AcceptAsync(NewTask.In() with { MaxCrashes = 1 }));
+        await StartWorker("victim").ClaimOneAsync();
+        await AdvanceAsync(40);
+        await RescueAsync();
+        Assert.Equal(JobStatus.Stalled, await StatusAsync(id));
+        await Submission.ResubmitAsync([id], resetRetryCount: false, Ct);
+        var worker = StartWorker("worker-2");
+        await worker.ClaimOneAsync();
+        for (var beat = 0; beat < 2; beat++)
+        {
+            await AdvanceAsync(10);
+            worker.Report();
+        }
+
+        await RescueAsync();
+
+        var task = await GetAsync(id);
+        Assert.Equal((JobStatus.Submitted, 1), (task.Status, task.CrashCount));
+    }
+
+    [Fact]
     public async Task Silent_code_is_stalled_when_its_worker_went_on_renewing_it()
     {
         var (worker, claim) = await StartOneAsync(NewTask.In() with { MaxHeartbeatInterval = TimeSpan.FromSeconds(5), SavesDeadLetter = true });

@@ -62,6 +62,25 @@ public abstract class SuspectConformance : StoreConformance
     }
 
     [Fact]
+    public async Task A_suspect_that_a_worker_lost_while_it_was_away_takes_no_blame_for_its_later_end()
+    {
+        await AcceptAsync(NewTask.In() with { MaxCrashes = 9 });
+        await CrashAsync(times: 2);
+        var sleeper = StartWorker("sleeper");
+        Assert.Single((await sleeper.ClaimAsync(ClaimRequests.WithSuspect(1))).Claims);
+        await AdvanceAsync(40);
+        await RescueAsync();
+
+        sleeper.Report();
+        var other = Assert.Single(await AcceptAsync(NewTask.In()));
+        Assert.Equal(other, (await sleeper.ClaimOneAsync()).Id);
+        await AdvanceAsync(40);
+        await RescueAsync();
+
+        Assert.Equal(1, (await GetAsync(other)).CrashCount);
+    }
+
+    [Fact]
     public async Task When_a_worker_dies_with_a_suspect_only_the_suspect_is_blamed()
     {
         var suspect = Assert.Single(await AcceptAsync(NewTask.In() with { MaxCrashes = 5 }));

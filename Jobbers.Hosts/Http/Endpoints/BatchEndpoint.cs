@@ -13,8 +13,10 @@ internal static class BatchEndpoint
 {
     private const string IdempotencyHeader = "Idempotency-Key";
 
-    /// <summary>Tasks of a batch that go to the store in one call.</summary>
-    private const int StoredAtOnce = 500;
+    /// <summary>Tasks of a batch that go to the store in one call, and bytes: no more than any store takes as a whole or not at all.</summary>
+    private const int StoredAtOnce = 128;
+
+    private const int BytesAtOnce = 4 << 20;
 
     public static async Task SubmitAsync(ApiCall call)
     {
@@ -55,14 +57,15 @@ internal static class BatchEndpoint
     /// </summary>
     private static async Task StoreAsync(ApiCall call, BatchItem[] valid)
     {
-        for (var done = 0; done < valid.Length; done += StoredAtOnce)
+        for (var done = 0; done < valid.Length;)
         {
-            var part = valid[done..Math.Min(done + StoredAtOnce, valid.Length)];
+            var part = valid[done..(done + CountOfNext(valid.AsSpan(done)))];
             try
             {
                 var answers = await call.Store.Submission.SubmitAsync([.. part.Select(item => item.Request!)], call.Aborted);
                 for (var i = 0; i < part.Length; i++)
                     part[i].Take(answers[i]);
+                done += part.Length;
             }
             catch (StoreUnavailableException down) when (done > 0)
             {
@@ -71,6 +74,20 @@ internal static class BatchEndpoint
                 return;
             }
         }
+    }
+
+    private static int CountOfNext(ReadOnlySpan<BatchItem> left)
+    {
+        var (count, bytes) = (0, 0);
+        foreach (var item in left)
+        {
+            bytes += item.Request!.Parameters.Length;
+            if (count == StoredAtOnce || (count > 0 && bytes > BytesAtOnce))
+                break;
+            count++;
+        }
+
+        return count;
     }
 
     /// <summary>Tasks that were there before are read when it is their turn to be shown: a thousand of them may be gigabytes.</summary>

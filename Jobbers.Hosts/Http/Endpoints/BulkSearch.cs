@@ -9,8 +9,12 @@ internal sealed class BulkSearch
     /// <summary>Entries looked at, more or less, before a search gives up.</summary>
     private const int MostLookedAt = 25 * ListQuery.MaxExamined;
 
+    /// <summary>Pages read before a search gives up: with few bytes each they cost a store their number.</summary>
+    private const int MostPages = 1_000;
+
     private readonly List<Ulid> _found = [];
     private int _lookedAt;
+    private int _pages;
 
     /// <summary>Those found, in the order of their listings.</summary>
     public IReadOnlyList<Ulid> Found => _found;
@@ -29,7 +33,7 @@ internal sealed class BulkSearch
         {
             // Only ids are kept, but whole tasks are read, and each may be large.
             var asked = Math.Min(filter.Limit - _found.Count, ApiLimits.TasksAtOnce);
-            if (asked <= 0 || _lookedAt >= MostLookedAt)
+            if (asked <= 0 || _lookedAt >= MostLookedAt || _pages++ == MostPages)
             {
                 More = true;
                 return;

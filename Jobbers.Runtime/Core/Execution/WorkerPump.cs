@@ -65,14 +65,20 @@ internal sealed class WorkerPump(
     /// <summary>A settle makes a claim nearly free; without one it must be due.</summary>
     private ClaimRequest NextClaim(bool settles)
     {
-        if (_stops || (!settles && clock.UntilDue() > TimeSpan.Zero))
+        var isDue = clock.UntilDue() == TimeSpan.Zero;
+        if (_stops || (!settles && !isDue))
             return ClaimRequest.None;
         var want = Math.Min(slots.Free, ClaimRequest.MaxWant);
         if (options.Ttl > 0)
             want = Math.Min(want, options.Ttl - _started);
-        var claim = routing.NextClaim(want, slots, takesSuspect: !attempts.HasUnsettledSuspect(), anew: clock.HasRung);
-        if (claim.Want > 0)
-            clock.Claiming();
+        if (want <= 0)
+            return ClaimRequest.None;
+        // Before the queues are chosen: a bell of one that this claim passes over must be heard by the next.
+        var rang = clock.Claiming();
+        var begins = rang || (isDue && routing.Reach != ClaimReach.GoesOn);
+        var claim = routing.NextClaim(want, slots, takesSuspect: !attempts.HasUnsettledSuspect(), begins);
+        if (claim.Want == 0 && rang)
+            clock.Ring();
         return claim;
     }
 
@@ -127,7 +133,7 @@ internal sealed class WorkerPump(
             Settled(batch[i], answer.Settled[i]);
         if (claim.Want == 0)
             return;
-        clock.Claimed(answer.Claimed.Claims.Count, answer.Claimed.MoreWaiting, answer.Claimed.NextAfter, routing.HasUnseen);
+        clock.Claimed(answer.Claimed.Claims.Count, answer.Claimed.MoreWaiting, answer.Claimed.NextAfter, routing.Reach);
     }
 
     /// <summary>Starts what was claimed; gives it back for others when this process stops.</summary>

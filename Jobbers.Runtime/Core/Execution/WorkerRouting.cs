@@ -35,14 +35,14 @@ internal sealed class WorkerRouting(string role, ILogger logger)
         return changed;
     }
 
-    /// <summary>Whether a look at all queues is not over yet: one claim names at most <see cref="ClaimRequest.MaxQueues"/>.</summary>
-    public bool HasUnseen => _unseen > 0;
+    /// <summary>How far the last claim reached: one names at most <see cref="ClaimRequest.MaxQueues"/>.</summary>
+    public ClaimReach Reach { get; private set; } = ClaimReach.Whole;
 
     /// <summary>The next claim: queues with room in turn, starting one further than last time, or where the last one ended when it could not name all.</summary>
     /// <param name="want">Free slots.</param>
     /// <param name="slots">What runs where.</param>
     /// <param name="takesSuspect">Whether a suspect may come.</param>
-    /// <param name="anew">Whether all queues are to be looked at again.</param>
+    /// <param name="anew">Whether a look at all queues begins.</param>
     public ClaimRequest NextClaim(int want, SlotBook slots, bool takesSuspect, bool anew)
     {
         var queues = _queues;
@@ -60,7 +60,9 @@ internal sealed class WorkerRouting(string role, ILogger logger)
         }
 
         _turn = start + (seen == queues.Count ? 1 : seen);
-        _unseen = (anew || _unseen <= 0 ? queues.Count : _unseen) - seen;
+        var looks = anew || _unseen > 0;
+        _unseen = Math.Max(0, (anew ? queues.Count : _unseen) - seen);
+        Reach = _unseen > 0 ? ClaimReach.GoesOn : looks || seen == queues.Count ? ClaimReach.Whole : ClaimReach.Part;
         return rooms.Count == 0 ? ClaimRequest.None : new ClaimRequest { Queues = rooms, Want = want, TakesSuspect = takesSuspect };
     }
 

@@ -15,8 +15,11 @@ internal static class QueueNames
     /// <summary>Queues that exist, and deleted ones that still have ended tasks.</summary>
     public static async ValueTask<string[]> ReadWithTasksAsync(ScriptRunner runner, CancellationToken cancellationToken)
     {
+        // The deleted ones before and after: a queue that is deleted or made anew between two reads is in one of the three. (A transaction would do, but
+        // a full server refuses it.)
+        var before = ReadAsync(runner, RedisKeys.Graves, cancellationToken);
         var living = ReadAsync(runner, RedisKeys.Queues, cancellationToken);
-        var deleted = ReadAsync(runner, RedisKeys.Graves, cancellationToken);
-        return [.. await living, .. await deleted];
+        var after = ReadAsync(runner, RedisKeys.Graves, cancellationToken);
+        return [.. (await before).Union(await living).Union(await after)];
     }
 }

@@ -20,5 +20,5 @@ internal sealed class TaskFilter(ListQuery query, bool byQueue)
         && (query.Worker is null || task.Worker == query.Worker)
         && (query.ErrorType is null || task.ErrorType == query.ErrorType)
         && (query.SubmittedAfter is not { } after || task.SubmittedAt >= after)
-        && (query.SubmittedBefore is not { } before || task.SubmittedAt <= before);
+        && (query.SubmittedBefore is not { } before || task.SubmittedAt < before);
 }

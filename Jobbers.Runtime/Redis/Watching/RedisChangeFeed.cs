@@ -21,12 +21,10 @@ internal sealed class RedisChangeFeed(ScriptRunner runner) : IChangeFeed
             return new ChangePage([], await NewestAsync(cancellationToken), Reset: false);
         if (!TryParse(position, out var entry, out var lines))
             return new ChangePage([], await NewestAsync(cancellationToken), Reset: true);
-        var oldest = await RangeAsync("-", 1, cancellationToken);
-        if (entry != Nothing && (oldest.Length == 0 || IsCutOff(entry, lines, oldest[0])))
-            return new ChangePage([], await NewestAsync(cancellationToken), Reset: true);
-
-        // From the entry itself on: some of its lines may be left.
+        // From the entry itself on: some of its lines may be left. One read for both questions: between two the stream may be cut.
         var entries = await RangeAsync(entry, limit + 1, cancellationToken);
+        if (entry != Nothing && (entries.Length == 0 || IsCutOff(entry, lines, entries[0])))
+            return new ChangePage([], await NewestAsync(cancellationToken), Reset: true);
         return Collect(entries, entry, lines, limit);
     }
 
@@ -74,11 +72,11 @@ internal sealed class RedisChangeFeed(ScriptRunner runner) : IChangeFeed
         && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 
     /// <summary>Whether changes after the position are gone. An entry's number counts the changes up to its last.</summary>
-    private static bool IsCutOff(string entry, int lines, StreamEntry oldest)
+    private static bool IsCutOff(string entry, int lines, StreamEntry next)
     {
         var position = Number(entry);
-        var first = Number((string)oldest.Id!);
-        return lines > 0 ? position < first : position < first - Lines(oldest).Length;
+        var number = Number((string)next.Id!);
+        return lines > 0 ? position < number : position < number - Lines(next).Length;
     }
 
     private static string[] Lines(StreamEntry entry) => ((string?)entry["c"] ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries);

@@ -8,11 +8,18 @@ internal sealed class ShelfKeys(Database database)
 {
     private const int Piece = 64;
 
-    private readonly Statement _up = database.Prepare(
-        "SELECT score, seq FROM states WHERE queue = ?1 AND shelf = ?2 AND (score, seq) > (?3, ?4) ORDER BY score, seq LIMIT ?5");
+    // Two statements for an order: (score, seq) > (?, ?) would look through all equals of the score, as a row's number ends no such search.
+    private readonly Statement _equalsAfter = database.Prepare(
+        "SELECT score, seq FROM states WHERE queue = ?1 AND shelf = ?2 AND score = ?3 AND seq > ?4 ORDER BY seq LIMIT ?5");
 
-    private readonly Statement _down = database.Prepare(
-        "SELECT score, seq FROM states WHERE queue = ?1 AND shelf = ?2 AND (score, seq) < (?3, ?4) ORDER BY score DESC, seq DESC LIMIT ?5");
+    private readonly Statement _equalsBefore = database.Prepare(
+        "SELECT score, seq FROM states WHERE queue = ?1 AND shelf = ?2 AND score = ?3 AND seq < ?4 ORDER BY seq DESC LIMIT ?5");
+
+    private readonly Statement _above = database.Prepare(
+        "SELECT score, seq FROM states WHERE queue = ?1 AND shelf = ?2 AND score > ?3 ORDER BY score, seq LIMIT ?4");
+
+    private readonly Statement _below = database.Prepare(
+        "SELECT score, seq FROM states WHERE queue = ?1 AND shelf = ?2 AND score < ?3 ORDER BY score DESC, seq DESC LIMIT ?4");
 
     private readonly Statement _newest = database.Prepare("SELECT id, seq FROM states WHERE id < ?1 ORDER BY id DESC LIMIT ?2");
     private readonly Statement _ids = database.Prepare("SELECT id, seq FROM states WHERE queue = ?1 AND shelf = ?2");
@@ -20,11 +27,12 @@ internal sealed class ShelfKeys(Database database)
     /// <summary>One shelf of one queue.</summary>
     public IEnumerable<ListKey> Of(string queue, Shelf shelf, ListKey after, bool descending)
     {
-        var statement = descending ? _down : _up;
+        var (equals, others) = descending ? (_equalsBefore, _below) : (_equalsAfter, _above);
         for (var more = true; more;)
         {
-            statement.Bind(1, queue).Bind(2, shelf.Code).Bind(3, after.Score).Bind(4, after.Seq).Bind(5, Piece);
-            var keys = ReadPlaces(statement);
+            var keys = ReadPlaces(equals.Bind(1, queue).Bind(2, shelf.Code).Bind(3, after.Score).Bind(4, after.Seq).Bind(5, Piece));
+            if (keys.Count < Piece)
+                keys.AddRange(ReadPlaces(others.Bind(1, queue).Bind(2, shelf.Code).Bind(3, after.Score).Bind(4, Piece - keys.Count)));
             more = keys.Count == Piece;
             foreach (var key in keys)
                 yield return after = key;

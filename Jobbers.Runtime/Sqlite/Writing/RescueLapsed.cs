@@ -65,11 +65,11 @@ internal sealed class RescueLapsed(WriteSession session)
         task.Attempts++;
         session.History.Add(task, OutcomeNames.WorkerLost, session.Now, failure, null);
         var claim = new ClaimKey(task.Id, task.Queue, task.Token);
-        Move(task, rules, failure);
+        Move(task, rules, failure, counted);
         return new RescuedTask(claim, rules.Name, rules.Version, task.Worker ?? "", task.Status, counted, task.Shelf.IsDeadLetter);
     }
 
-    private void Move(TaskState task, TaskRules rules, AttemptFailure failure)
+    private void Move(TaskState task, TaskRules rules, AttemptFailure failure, bool counted)
     {
         if (session.Moves.MustEnd(task))
         {
@@ -77,7 +77,7 @@ internal sealed class RescueLapsed(WriteSession session)
             return;
         }
 
-        if (task.CrashCount < rules.MaxCrashes)
+        if (!counted || task.CrashCount < rules.MaxCrashes)
         {
             session.Moves.Queue(task, LifecycleVerb.Rescue);
             return;

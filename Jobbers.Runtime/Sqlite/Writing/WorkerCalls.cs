@@ -25,7 +25,7 @@ internal sealed class WorkerCalls(WriteSession session, SettleOutcomes settle, C
         var verdicts = settle.Execute(outcomes);
         if (worker is { } newer && newer.Number > call.Number)
             return new SettleAndClaimAnswer(verdicts, ClaimAnswer.Empty);
-        var (suspect, token) = HeldSuspect(worker, outcomes);
+        var (suspect, token) = HeldSuspect(worker);
         var pass = new ClaimPass(call.Worker, Math.Min(request.Want, ClaimRequest.MaxWant), request.TakesSuspect);
         var claimed = claim.Execute(pass, request);
         if (pass.Suspect is { } taken)
@@ -53,19 +53,12 @@ internal sealed class WorkerCalls(WriteSession session, SettleOutcomes settle, C
         session.Workers.SaveCall(call, session.Now, CallReply.Write(verdicts, claimed), suspect, token);
     }
 
-    /// <summary>The suspect a worker still holds after these outcomes.</summary>
-    private static (Ulid? Suspect, long Token) HeldSuspect(WorkerState? worker, IReadOnlyList<Outcome> outcomes)
-    {
-        if (worker is not { Suspect: { } suspect, SuspectToken: var token })
-            return (null, 0);
-        foreach (var outcome in outcomes)
-        {
-            if (outcome.Claim.Id == suspect && outcome.Claim.Token == token)
-                return (null, 0);
-        }
-
-        return (suspect, token);
-    }
+    /// <summary>
+    /// The suspect a worker still holds now that its outcomes are written: not one that was rescued while the worker was away, or the worker's own
+    /// end would later be blamed on that.
+    /// </summary>
+    private (Ulid? Suspect, long Token) HeldSuspect(WorkerState? worker) =>
+        worker is { Suspect: { } suspect, SuspectToken: var token } && session.States.Find(suspect)?.IsHeldBy(token) == true ? (suspect, token) : (null, 0);
 
     private SettleAndClaimAnswer Repeat(string worker)
     {

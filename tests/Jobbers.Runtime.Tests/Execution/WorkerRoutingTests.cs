@@ -14,7 +14,7 @@ public sealed class WorkerRoutingTests
     {
         var routing = Serve(100);
         List<string> named = [.. Names(routing, anew: true)];
-        while (routing.HasUnseen)
+        while (routing.Reach == ClaimReach.GoesOn)
             named.AddRange(Names(routing, anew: false));
 
         // The last claim names some again, to be full.
@@ -30,7 +30,7 @@ public sealed class WorkerRoutingTests
         Names(routing, anew: false);
 
         List<string> named = [.. Names(routing, anew: true)];
-        while (routing.HasUnseen)
+        while (routing.Reach == ClaimReach.GoesOn)
             named.AddRange(Names(routing, anew: false));
 
         Assert.Equal(100, named.Distinct().Count());
@@ -42,10 +42,23 @@ public sealed class WorkerRoutingTests
         var routing = Serve(3);
 
         Assert.Equal(["q000", "q001", "q002"], Names(routing, anew: true));
-        Assert.False(routing.HasUnseen);
+        Assert.Equal(ClaimReach.Whole, routing.Reach);
         Assert.Equal(["q001", "q002", "q000"], Names(routing, anew: false));
         Assert.Equal(["q002", "q000", "q001"], Names(routing, anew: true));
-        Assert.False(routing.HasUnseen);
+        Assert.Equal(ClaimReach.Whole, routing.Reach);
+    }
+
+    [Fact]
+    public void A_claim_that_a_settle_carries_asks_some_and_begins_no_look()
+    {
+        var routing = Serve(100);
+        Names(routing, anew: true);
+        while (routing.Reach == ClaimReach.GoesOn)
+            Names(routing, anew: false);
+
+        Assert.Equal(ClaimReach.Whole, routing.Reach);
+        Assert.Equal(ClaimRequest.MaxQueues, Names(routing, anew: false).Length);
+        Assert.Equal(ClaimReach.Part, routing.Reach);
     }
 
     private string[] Names(WorkerRouting routing, bool anew) =>

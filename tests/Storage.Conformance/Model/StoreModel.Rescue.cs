@@ -55,8 +55,7 @@ internal sealed partial class StoreModel
         if (rescued.CrashCounted)
             task.CrashCount++;
         var tooMany = task.CrashCount >= task.Request.MaxCrashes;
-        var open = tooMany && !rescued.CrashCounted;
-        var target = tooMany && (!open || rescued.Status == JobStatus.Stalled) ? JobStatus.Stalled : JobStatus.Submitted;
+        var target = tooMany && rescued.CrashCounted ? JobStatus.Stalled : JobStatus.Submitted;
         task.Move(target, LifecycleVerb.Rescue, Now);
         task.IsDeadLetter = target == JobStatus.Stalled && task.Request.SavesDeadLetter;
         RequireSame((target, task.IsDeadLetter), (rescued.Status, rescued.DeadLettered), $"rescue of {task.Id}");

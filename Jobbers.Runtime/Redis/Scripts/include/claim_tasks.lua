@@ -45,17 +45,22 @@ local function rate_room(queue, numerator, window)
   if base[1] then
     local older = call('ZCOUNT', key, '-inf', '(' .. base[2])
     if older > 0 then call('ZREMRANGEBYRANK', key, 0, math.min(older, 500) - 1) end
+  else
+    -- What lay before the window went while the window was shorter, or the clock's later: what is left begins with the base of that time.
+    base = call('ZRANGE', key, 0, 0, 'WITHSCORES')
   end
-  local first = call('ZRANGEBYSCORE', key, '(' .. string.format('%.0f', now - window), '+inf', 'WITHSCORES', 'LIMIT', 0, 1)
+  local from = math.max(now - window, tonumber(base[2]))
+  local first = call('ZRANGEBYSCORE', key, '(' .. string.format('%.0f', from), '+inf', 'WITHSCORES', 'LIMIT', 0, 1)
   local opens = first[2] and math.max(first[2] + window - now, 1) or window
-  return numerator - (last - (base[1] or 0)), opens, tonumber(last)
+  return numerator - (last - base[1]), opens, tonumber(last)
 end
 
 local function count_starts(queue, starts, count)
   local key = P .. 'rate:' .. queue
   local newest = call('ZREVRANGE', key, 0, 0, 'WITHSCORES')
   if not newest[1] then call('ZADD', key, 0, '0') end
-  call('ZADD', key, math.max(now, newest[2] or 0), string.format('%.0f', starts + count))
+  -- Each later than the one before, also when the clock goes back: equals would be in the order of their text.
+  call('ZADD', key, math.max(now, (newest[2] or 0) + 1), string.format('%.0f', starts + count))
 end
 
 -- What a queue's limits allow: {room, opens, starts}; room is nil without limits, and the queue gives nothing at 0.
