@@ -77,6 +77,29 @@ public abstract class PruneConformance : StoreConformance
         [.. (await Queries.ListAsync(new ListQuery { Limit = 1000 }, Ct)).Tasks.Select(task => task.Id)];
 
     [Fact]
+    public async Task Small_steps_forget_all_that_ended_among_many_dead_letters()
+    {
+        await AcceptAsync(NewTask.Many(60).Select((task, i) => task with { SavesDeadLetter = i % 3 == 0 }).ToArray());
+        var worker = StartWorker();
+        var claims = (await worker.ClaimAsync(60)).Claims;
+        await worker.SettleAsync([.. claims.Select(claim => Outcomes.Failed(claim))]);
+        await AdvanceAsync(60);
+
+        var steps = new List<int>();
+        PruneAnswer step;
+        do
+        {
+            step = await PruneAsync(ended: Age, limit: 7);
+            steps.Add(step.Ended);
+        }
+        while (step.More && steps.Count < 20);
+
+        Assert.Equal([7, 7, 7, 7, 7, 5], steps);
+        Assert.Equal(20, (await Queries.ListDeadLettersAsync(new ListQuery { Limit = 100 }, Ct)).Tasks.Count);
+        Assert.Equal(20, await CountAsync(RoutingNames.Default, JobStatus.Failed));
+    }
+
+    [Fact]
     public async Task What_waits_or_runs_is_never_forgotten()
     {
         await AcceptAsync(NewTask.In(), NewTask.In(), NewTask.In() with { Delay = TimeSpan.FromDays(30) });

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Jobbers.Lifecycle;
 using Jobbers.Redis.Scripting;
 using Jobbers.Storage;
@@ -5,12 +6,18 @@ using StackExchange.Redis;
 
 namespace Jobbers.Redis.Keeping;
 
-/// <summary>One bounded step of forgetting.</summary>
+/// <summary>Bounded steps of forgetting.</summary>
 internal sealed class Pruning(ScriptRunner runner)
 {
     private const int MaxStep = 500;
 
     private static readonly RedisKey[] Keys = [RedisKeys.Prefix, RedisKeys.Listeners, RedisKeys.Changes, RedisKeys.Ids];
+
+    /// <summary>
+    /// Dead letters that the steps of a pass have gone by, of each index: they stay where they are, and the next step would walk past all of them again.
+    /// What moves up meanwhile is found by the next pass.
+    /// </summary>
+    private readonly ConcurrentDictionary<(string Queue, JobStatus Status), int> _passed = new();
 
     public async ValueTask<PruneAnswer> PruneAsync(PruneRules rules, int limit, CancellationToken cancellationToken)
     {
@@ -22,6 +29,8 @@ internal sealed class Pruning(ScriptRunner runner)
         left -= ended;
         var rates = rules.RateAge is { } rateAge ? await RatesAsync(queues, rateAge, left, cancellationToken) : 0;
         left -= rates;
+        if (left > 0)
+            _passed.Clear();
         await RestAsync(cancellationToken);
         return new PruneAnswer(ended, deadLetters, rates, left <= 0);
     }
@@ -61,7 +70,7 @@ internal sealed class Pruning(ScriptRunner runner)
         string queue, JobStatus status, TimeSpan age, int limit, CancellationToken cancellationToken)
     {
         var forgotten = 0;
-        var deadLetters = 0;
+        var deadLetters = _passed.GetValueOrDefault((queue, status));
         while (forgotten < limit)
         {
             var step = Math.Min(limit - forgotten, MaxStep);
@@ -73,6 +82,8 @@ internal sealed class Pruning(ScriptRunner runner)
                 break;
         }
 
+        if (deadLetters > 0)
+            _passed[(queue, status)] = deadLetters;
         return forgotten;
     }
 
