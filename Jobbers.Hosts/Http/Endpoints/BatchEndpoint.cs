@@ -11,8 +11,6 @@ namespace Jobbers.Hosts.Http.Endpoints;
 /// <summary>Submits many tasks; each has its own answer.</summary>
 internal static class BatchEndpoint
 {
-    private const string IdempotencyHeader = "Idempotency-Key";
-
     /// <summary>Tasks of a batch that go to the store in one call, and bytes: no more than any store takes as a whole or not at all.</summary>
     private const int StoredAtOnce = 128;
 
@@ -21,8 +19,8 @@ internal static class BatchEndpoint
     public static async Task SubmitAsync(ApiCall call)
     {
         using var body = await JsonBody.ReadAsync(call.Http, ApiLimits.MaxBulkBodyBytes);
-        if (call.Http.Request.Headers.ContainsKey(IdempotencyHeader))
-            throw ApiProblemException.Invalid(IdempotencyHeader, "names one task; it cannot be given to many");
+        if (call.Http.Request.Headers.ContainsKey(SubmitEndpoints.IdempotencyHeader))
+            throw ApiProblemException.Invalid(SubmitEndpoints.IdempotencyHeader, "names one task; it cannot be given to many");
         if (body.RootElement.ValueKind != JsonValueKind.Array || body.RootElement.GetArrayLength() is 0 or > ApiLimits.MaxBulk)
             throw ApiProblemException.Invalid("body", $"must be a list of 1 to {ApiLimits.MaxBulk} submits");
         // The requests take over the current activity: this one.

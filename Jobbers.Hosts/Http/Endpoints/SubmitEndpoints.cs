@@ -12,7 +12,7 @@ namespace Jobbers.Hosts.Http.Endpoints;
 /// <summary>Submits one task. Many at once are <see cref="BatchEndpoint"/>'s.</summary>
 internal static class SubmitEndpoints
 {
-    private const string IdempotencyHeader = "Idempotency-Key";
+    public const string IdempotencyHeader = "Idempotency-Key";
 
     public static async Task SubmitAsync(ApiCall call)
     {
