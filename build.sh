@@ -74,6 +74,8 @@ run_tests() {
   local passed failed skipped
   count() { sed -nE "s/^ *$1: ([0-9]+).*/\1/p" "$log" | tail -1; }
   passed=$(count succeeded) failed=$(count failed) skipped=$(count skipped)
+  # What failed stands far up, above the output of everything else: said again where it is looked for.
+  if [ "${failed:-0}" != 0 ]; then say "failed"; grep -aE -A 15 '^ *failed [A-Za-z]' "$log" | cut -c 1-400; fi
   rm -f "$log"
   if [ "${passed:-0}" = 0 ] && [ "${failed:-0}" = 0 ]; then echo "no test was executed" >&2; status=1; fi
   printf '%s passed, %s failed, %s skipped\n' "${passed:-0}" "${failed:-0}" "${skipped:-0}"

@@ -17,6 +17,9 @@ internal static class JsonBody
     /// <summary>How much of a body that is too large is still read, so that its sender gets to the answer.</summary>
     private const int DrainedBytes = 16 * 1024 * 1024;
 
+    /// <summary>The room made before anything came; more only for bytes that did, as a length is easily said.</summary>
+    private const int MostRoomAhead = 64 * 1024;
+
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = PayloadLimits.MaxDepth + EnvelopeDepth };
 
     /// <exception cref="ApiProblemException">It is none; the problem says why.</exception>
@@ -27,30 +30,38 @@ internal static class JsonBody
             limit.MaxRequestBodySize = maxBytes + DrainedBytes;
         if (http.Request.ContentLength > maxBytes + DrainedBytes)
             throw TooLarge(maxBytes);
+        return Parse(await ReadBytesAsync(http, maxBytes));
+    }
+
+    private static async Task<ReadOnlyMemory<byte>> ReadBytesAsync(HttpContext http, int maxBytes)
+    {
         var reader = http.Request.BodyReader;
+        var body = new ArrayBufferWriter<byte>((int)Math.Clamp(http.Request.ContentLength ?? 1024, 1, MostRoomAhead));
         while (true)
         {
-            // Without the request's token: when the caller goes away the server ends the read itself, and a read that is cancelled in that
-            // moment leaves the pipe in the middle of it, which the server then stumbles over.
+            // Two ways to leave the server's pipe in the middle of a read, which it then stumbles over when the caller goes away: a read
+            // that is cancelled in that moment, hence no token (the server ends the read itself), and bytes looked at but not taken, hence
+            // all are taken at once.
             var read = await reader.ReadAsync(CancellationToken.None);
-            if (read.Buffer.Length > maxBytes)
+            var tooLarge = body.WrittenCount + read.Buffer.Length > maxBytes;
+            if (!tooLarge)
+                Append(body, read.Buffer);
+            reader.AdvanceTo(read.Buffer.End);
+            if (tooLarge)
             {
-                reader.AdvanceTo(read.Buffer.End);
                 await DrainAsync(http);
                 throw TooLarge(maxBytes);
             }
 
-            if (!read.IsCompleted)
-            {
-                reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
-                continue;
-            }
-
-            // The document outlives the pipe's buffers, so it gets its own bytes.
-            var bytes = read.Buffer.ToArray();
-            reader.AdvanceTo(read.Buffer.End);
-            return Parse(bytes);
+            if (read.IsCompleted)
+                return body.WrittenMemory;
         }
+    }
+
+    private static void Append(ArrayBufferWriter<byte> body, ReadOnlySequence<byte> read)
+    {
+        foreach (var part in read)
+            body.Write(part.Span);
     }
 
     /// <summary>Reads on and keeps nothing: a sender that is cut off while it sends never sees the answer.</summary>
@@ -77,11 +88,11 @@ internal static class JsonBody
             throw new ApiProblemException(415, "Wrong content type", "Send the body as JSON, with the header 'content-type: application/json'.");
     }
 
-    private static JsonDocument Parse(byte[] bytes)
+    private static JsonDocument Parse(ReadOnlyMemory<byte> bytes)
     {
         if (bytes.Length == 0)
             throw new ApiProblemException(400, "No body", "This request needs a JSON body.");
-        if (!Utf8.IsValid(bytes))
+        if (!Utf8.IsValid(bytes.Span))
             throw new ApiProblemException(400, "Not valid JSON", "The body holds bytes that are no UTF-8.");
         try
         {
