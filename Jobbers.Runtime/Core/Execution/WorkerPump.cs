@@ -19,6 +19,7 @@ internal sealed class WorkerPump(
     private readonly QueueMark _mark = new();
     private readonly StoreOutage _outage = new("Worker", logger);
     private readonly SettleReport _report = new(logger, time);
+    private readonly SuspectTurn _suspects = new();
     private long _number;
     private int _started;
     private volatile bool _stops;
@@ -76,7 +77,7 @@ internal sealed class WorkerPump(
         // Before the queues are chosen: a bell of one that this claim passes over must be heard by the next.
         var rang = clock.Claiming();
         var begins = rang || (isDue && routing.Reach != ClaimReach.GoesOn);
-        var claim = routing.NextClaim(want, slots, takesSuspect: !attempts.HasUnsettledSuspect(), begins);
+        var claim = routing.NextClaim(want, slots, takesSuspect: _suspects.Next() && !attempts.HasUnsettledSuspect(), begins);
         if (claim.Want == 0 && rang)
             clock.Ring();
         return claim;
@@ -133,6 +134,7 @@ internal sealed class WorkerPump(
             Settled(batch[i], answer.Settled[i]);
         if (claim.Want == 0)
             return;
+        _suspects.Claimed(claim.Want, answer.Claimed.Claims.Count);
         clock.Claimed(answer.Claimed.Claims.Count, answer.Claimed.MoreWaiting, answer.Claimed.NextAfter, routing.Reach);
     }
 

@@ -140,7 +140,8 @@ end
 
 verb('submit', {}, function()
   read_clock()
-  hear_listeners()
+  local heads = call('MGET', KEYS[2], P .. 'newest_ids', P .. 'newest_from')
+  hear_listeners(heads[1])
   local count, refused = tonumber(ARGV[2]), nil
   sequence = call('INCRBY', KEYS[5], count) - count
   queues, ready, due, codes, reply = {}, {}, {}, {}, {now, ''}
@@ -158,7 +159,7 @@ verb('submit', {}, function()
       parsed[i], at = extras(at)
     end
   end
-  local some_known = add_ids(fields, lowest, highest) < count
+  local some_known = add_ids(fields, lowest, highest, sequence, heads[2], heads[3]) < count
 
   for i = 1, count do
     local a, x = starts[i], parsed[i]

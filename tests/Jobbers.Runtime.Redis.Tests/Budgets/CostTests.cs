@@ -76,8 +76,8 @@ public sealed class CostTests : IAsyncLifetime
             {
                 for (var i = 0; i < LoneTasks; i++)
                     await Store.Submission.SubmitAsync([NewTasks.One()], Ct);
-            }), 8, 13);
-        Assert.InRange(await CommandsAsync(LoneTasks, () => DrainAsync(slots: 1)), 10, 18);
+            }), 7, 8.2);
+        Assert.InRange(await CommandsAsync(LoneTasks, () => DrainAsync(slots: 1)), 10, 14.2);
     }
 
     [Fact]

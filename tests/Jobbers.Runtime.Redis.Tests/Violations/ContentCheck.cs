@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Jobbers.Redis.Tests.Violations;
 
 /// <summary>Says what of a store's raw content contradicts itself.</summary>
@@ -88,6 +90,8 @@ public sealed class ContentCheck(RawContent content)
             _violations.Add($"the directory of ids names {string.Join(' ', directory)}, the pages are {string.Join(' ', pages.Keys)}");
         if (content.Strings.GetValueOrDefault("newest_ids") != directory.LastOrDefault())
             _violations.Add($"{content.Strings.GetValueOrDefault("newest_ids")} is said to be the newest page of ids of {string.Join(' ', directory)}");
+        if (directory.LastOrDefault() is { } newest && pages.TryGetValue(newest, out var top) && top.Count > Number("seq") - Number("newest_from"))
+            _violations.Add($"the newest page {newest} of ids holds {top.Count}, more than can have come since {Number("newest_from")} of {Number("seq")}");
         foreach (var (lowest, page) in pages)
         {
             var next = directory.FirstOrDefault(other => string.CompareOrdinal(other, lowest) > 0);
@@ -102,6 +106,8 @@ public sealed class ContentCheck(RawContent content)
         if (ids.Length != _tasks.Count || !ids.All(_tasks.ContainsKey))
             _violations.Add($"the index of ids holds {ids.Length} ids, {_tasks.Count} tasks are stored");
     }
+
+    private long Number(string name) => long.Parse(content.Strings.GetValueOrDefault(name, "0"), CultureInfo.InvariantCulture);
 
     private void CheckOwners()
     {

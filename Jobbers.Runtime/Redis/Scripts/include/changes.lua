@@ -2,8 +2,9 @@
 -- the changes up to its last, so that exactly those older than the last 1,000 are cut off.
 local listening
 
-local function hear_listeners()
-  local until_when = call('GET', KEYS[2])
+-- The mark is given by who has read it already.
+local function hear_listeners(mark)
+  local until_when = mark == nil and call('GET', KEYS[2]) or mark
   listening = until_when and tonumber(until_when) > now and {} or nil
 end
 

@@ -2,10 +2,10 @@
 -- Redis' compact encoding: about 35 bytes an id, where a ZSET takes 135.
 local PAGE = 128
 
--- Names the highest page anew after a page went.
-local function note_newest()
-  local newest = call('ZREVRANGE', KEYS[4], 0, 0)[1]
-  if newest then call('SET', P .. 'newest_ids', newest) else call('DEL', P .. 'newest_ids') end
+-- Says which page is the highest, and from where its ids can be counted: it holds no more of them than there were submits after that place
+-- in the sequence. So it is seldom asked how many it holds; 0 is true of every page.
+local function note_newest(page, from)
+  call('MSET', P .. 'newest_ids', page, P .. 'newest_from', from)
 end
 
 local function newest_page() return call('GET', P .. 'newest_ids') end
@@ -16,13 +16,13 @@ local function page_of(id, newest)
   return call('ZREVRANGEBYLEX', KEYS[4], '[' .. id, '-', 'LIMIT', 0, 1)[1]
 end
 
-local function add_page(lowest, is_highest)
+local function add_page(lowest, newest_from)
   call('ZADD', KEYS[4], 0, lowest)
-  if is_highest then call('SET', P .. 'newest_ids', lowest) end
+  if newest_from then note_newest(lowest, newest_from) end
 end
 
 -- Cuts a page in two at an id: those from it on go into the upper one.
-local function split_page(page, at, held, is_highest)
+local function split_page(page, at, held, newest_from)
   local moved, fields = {}, {}
   for _, id in ipairs(held) do
     if id >= at then
@@ -31,20 +31,20 @@ local function split_page(page, at, held, is_highest)
       fields[#fields + 1] = ''
     end
   end
-  add_page(at, is_highest)
+  add_page(at, newest_from and newest_from - #moved)
   call('HDEL', P .. 'ids:' .. page, unpack(moved))
   call('HSET', P .. 'ids:' .. at, unpack(fields))
 end
 
 -- Adds ids in their order, as many at a time as lie in one page and find room there; full pages are halved.
-local function add_sorted_ids(ids, newest)
+local function add_sorted_ids(ids, newest, sequence)
   local added, i = 0, 1
   while i <= #ids do
     local page = page_of(ids[i], newest)
     if not page then
       -- The first of all; or the lowest page went with its tasks, and an id older than all that is left comes after that.
       page = '0'
-      add_page(page, not newest)
+      add_page(page, not newest and sequence)
       newest = newest or page
     end
     local next_page = call('ZRANGEBYLEX', KEYS[4], '(' .. page, '+', 'LIMIT', 0, 1)[1]
@@ -61,33 +61,40 @@ local function add_sorted_ids(ids, newest)
       table.sort(held)
       local is_above = ids[i] > held[#held]
       local at = is_above and ids[i] or held[#held / 2 + 1]
-      if is_above then add_page(at, not next_page) else split_page(page, at, held, not next_page) end
+      local from = not next_page and sequence
+      if is_above then add_page(at, from) else split_page(page, at, held, from) end
       if not next_page then newest = at end
     end
   end
   return added
 end
 
--- Adds ids given as {id, '', id, '', ...}; returns how many were new.
-local function add_ids(fields, lowest, highest)
+-- Adds the ids of a submit, given as {id, '', id, '', ...}; the sequence is that before them, newest and from as note_newest() wrote them.
+-- Returns how many were new.
+local function add_ids(fields, lowest, highest, sequence, newest, from)
   local count = #fields / 2
-  local newest = newest_page()
   local page = page_of(lowest, newest)
-  if page and (count == 1 or page_of(highest, newest) == page) and call('HLEN', P .. 'ids:' .. page) + count <= PAGE then
-    return call('HSET', P .. 'ids:' .. page, unpack(fields))
+  if page and (count == 1 or page_of(highest, newest) == page) then
+    local key, is_newest = P .. 'ids:' .. page, page == newest
+    if is_newest and sequence + count - (from or 0) <= PAGE then return call('HSET', key, unpack(fields)) end
+    local held = call('HLEN', key)
+    if held + count <= PAGE then
+      if is_newest then note_newest(page, sequence - held) end
+      return call('HSET', key, unpack(fields))
+    end
   end
   local ids = {}
   for i = 1, #fields, 2 do ids[#ids + 1] = fields[i] end
   table.sort(ids)
-  return add_sorted_ids(ids, newest)
+  return add_sorted_ids(ids, newest, sequence)
 end
 
 local function remove_id(id)
   local page = page_of(id, newest_page())
   if not page then return end
   call('HDEL', P .. 'ids:' .. page, id)
-  if call('EXISTS', P .. 'ids:' .. page) == 0 then
-    call('ZREM', KEYS[4], page)
-    note_newest()
-  end
+  if call('EXISTS', P .. 'ids:' .. page) == 1 then return end
+  call('ZREM', KEYS[4], page)
+  local newest = call('ZREVRANGE', KEYS[4], 0, 0)[1]
+  if newest then note_newest(newest, 0) else call('DEL', P .. 'newest_ids', P .. 'newest_from') end
 end
