@@ -3,14 +3,16 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using Jobbers.Redis.Tests.Server;
 
 namespace Jobbers.Hosts.Tests.Native;
 
 /// <summary>The native TestHost as a process of its own, driven over HTTP only.</summary>
 internal sealed class NativeHost : IAsyncDisposable
 {
-    private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan EndDeadline = TimeSpan.FromSeconds(60);
+    private const int Starts = 5;
+    private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan EndDeadline = TimeSpan.FromSeconds(120);
 
     private readonly StringBuilder _output = new();
     private readonly Process _process;
@@ -49,43 +51,71 @@ internal sealed class NativeHost : IAsyncDisposable
 
     /// <summary>Starts a process that serves HTTP and waits until it does.</summary>
     public static async Task<NativeHost> StartAsync(
-        string store, IReadOnlyDictionary<string, string>? environment = null, string verb = "dev", int? port = null, string answers = "/health/ready", string? folder = null)
+        string store, IReadOnlyDictionary<string, string>? environment = null, string verb = "dev", string answers = "/health/ready", string? folder = null)
     {
-        var chosen = port ?? FreePort();
-        var process = Launch([verb, "--store", store, "--urls", $"http://127.0.0.1:{chosen}"], environment, folder);
-        return await ReadyAsync(new NativeHost(process, chosen), verb, answers);
+        for (var start = 1; ; start++)
+        {
+            var port = FreePort.Find();
+            var host = new NativeHost(Launch([verb, "--store", store, "--urls", $"http://127.0.0.1:{port}"], environment, folder), port);
+            if (await IsReadyAsync(host, verb, answers) || start == Starts)
+                return host;
+            // Another program took the port first.
+            await host.DisposeAsync();
+        }
     }
 
     /// <summary>Starts a process with no arguments and no configuration at all, in a folder of its own; it then serves on port 8000.</summary>
     public static async Task<NativeHost> StartUnconfiguredAsync(string folder)
     {
         const int seedPort = 8000;
-        await BecomesFreeAsync(seedPort);
         var start = new ProcessStartInfo(Binary) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
         start.Environment.Clear();
         start.Environment["PATH"] = Environment.GetEnvironmentVariable("PATH");
-        return await ReadyAsync(new NativeHost(Process.Start(start)!, seedPort), "without a verb", "/health/ready");
+        while (true)
+        {
+            await BecomesFreeAsync(seedPort);
+            var host = new NativeHost(Process.Start(start)!, seedPort);
+            if (await IsReadyAsync(host, "without a verb", "/health/ready"))
+                return host;
+            await host.DisposeAsync();
+        }
     }
 
-    private static async Task<NativeHost> ReadyAsync(NativeHost host, string verb, string answers)
+    /// <summary>Waits until it serves; false when its port was taken. Who answers is this process only while it lives: it ends when it cannot listen.</summary>
+    private static async Task<bool> IsReadyAsync(NativeHost host, string verb, string answers)
     {
         var clock = Stopwatch.StartNew();
         while (true)
         {
-            try
+            var isAnswered = await AnswersAsync(host.Http, answers);
+            if (isAnswered && !host._process.HasExited)
+                return true;
+            if (host._process.HasExited || clock.Elapsed > StartDeadline)
             {
-                using var answer = await host.Http.GetAsync(answers);
-                if (answer.IsSuccessStatusCode)
-                    return host;
-            }
-            catch (HttpRequestException)
-            {
-                // Not listening yet.
+                host._process.Kill();
+                await host.ExitAsync();
+                if (host.Output.Contains("listen elsewhere", StringComparison.Ordinal))
+                    return false;
+                var output = host.Output;
+                await host.DisposeAsync();
+                throw new InvalidOperationException($"TestHost {verb} did not start:\n{output}");
             }
 
-            if (host._process.HasExited || clock.Elapsed > StartDeadline)
-                throw new InvalidOperationException($"TestHost {verb} did not start:\n{host.Output}");
             await Task.Delay(10);
+        }
+    }
+
+    private static async Task<bool> AnswersAsync(HttpClient http, string path)
+    {
+        try
+        {
+            using var answer = await http.GetAsync(path);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            // Not listening yet.
+            return false;
         }
     }
 
@@ -104,8 +134,10 @@ internal sealed class NativeHost : IAsyncDisposable
         var clock = Stopwatch.StartNew();
         while (!Output.Contains(text, StringComparison.Ordinal))
         {
-            if (_process.HasExited || clock.Elapsed > StartDeadline)
-                throw new InvalidOperationException($"TestHost did not say '{text}':\n{Output}");
+            // What an ended process said may still be on its way.
+            if (_process.HasExited)
+                await ExitAsync();
+            Assert.True(Output.Contains(text, StringComparison.Ordinal) || (!_process.HasExited && clock.Elapsed < StartDeadline), $"TestHost did not say '{text}':\n{Output}");
             await Task.Delay(10);
         }
     }
@@ -118,7 +150,9 @@ internal sealed class NativeHost : IAsyncDisposable
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         using var limit = new CancellationTokenSource(EndDeadline);
-        await process.WaitForExitAsync(limit.Token);
+        await using var ends = limit.Token.Register(process.Kill);
+        await process.WaitForExitAsync(CancellationToken.None);
+        Assert.False(limit.IsCancellationRequested, $"'{string.Join(' ', arguments)}' did not end:\n{await output}{await error}");
         return (process.ExitCode, await output, await error);
     }
 
@@ -185,13 +219,6 @@ internal sealed class NativeHost : IAsyncDisposable
             _process.Kill();
         await ExitAsync();
         _process.Dispose();
-    }
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     /// <summary>Whatever else runs on this machine may hold the port for a while.</summary>
