@@ -64,21 +64,30 @@ internal sealed class NativeHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts a process with no arguments and no configuration at all, in a folder of its own; it then serves on port 8000.</summary>
+    /// <summary>
+    /// Starts a process with no arguments and no configuration at all, in a folder of its own; it then serves on port 8000. Where another program of this
+    /// machine does, it must say that, and is started once more on another port.
+    /// </summary>
     public static async Task<NativeHost> StartUnconfiguredAsync(string folder)
     {
         const int seedPort = 8000;
         var start = new ProcessStartInfo(Binary) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
         start.Environment.Clear();
         start.Environment["PATH"] = Environment.GetEnvironmentVariable("PATH");
-        while (true)
-        {
-            await BecomesFreeAsync(seedPort);
-            var host = new NativeHost(Process.Start(start)!, seedPort);
-            if (await IsReadyAsync(host, "without a verb", "/health/ready"))
-                return host;
-            await host.DisposeAsync();
-        }
+        var isTaken = IsTaken(seedPort);
+        var first = new NativeHost(Process.Start(start)!, seedPort);
+        if (!isTaken && await IsReadyAsync(first, "without a verb", "/health/ready"))
+            return first;
+        await first.ExitAsync();
+        Assert.Contains($"{seedPort}", first.Output, StringComparison.Ordinal);
+        Assert.Contains("listen elsewhere", first.Output, StringComparison.Ordinal);
+        await first.DisposeAsync();
+        var port = FreePort.Find();
+        start.ArgumentList.Add("--urls");
+        start.ArgumentList.Add($"http://127.0.0.1:{port}");
+        var second = new NativeHost(Process.Start(start)!, port);
+        Assert.True(await IsReadyAsync(second, "without a verb", "/health/ready"), second.Output);
+        return second;
     }
 
     /// <summary>Waits until it serves; false when its port was taken. Who answers is this process only while it lives: it ends when it cannot listen.</summary>
@@ -221,24 +230,18 @@ internal sealed class NativeHost : IAsyncDisposable
         _process.Dispose();
     }
 
-    /// <summary>Whatever else runs on this machine may hold the port for a while.</summary>
-    private static async Task BecomesFreeAsync(int port)
+    private static bool IsTaken(int port)
     {
-        for (var clock = Stopwatch.StartNew(); clock.Elapsed < EndDeadline; await Task.Delay(100))
+        try
         {
-            try
-            {
-                using var listener = new TcpListener(IPAddress.Loopback, port);
-                listener.Start();
-                return;
-            }
-            catch (SocketException)
-            {
-                // Taken.
-            }
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+            return false;
         }
-
-        throw new InvalidOperationException($"Port {port}, which a process without configuration serves on, is taken by another program; stop it.");
+        catch (SocketException)
+        {
+            return true;
+        }
     }
 
     private static Process Launch(
