@@ -14,8 +14,11 @@ public sealed class TelemetryRun : IAsyncLifetime
     /// <summary>What no export may hold.</summary>
     public const string Secret = "s3cret-pin-8642";
 
-    /// <summary>Seconds: longer than two workers that wait for tasks take to claim them and to be seen, however busy the machine is.</summary>
-    private const double Held = 15;
+    /// <summary>
+    /// Seconds: longer than two workers that wait for tasks take to claim them and to be seen; and less than the 10 s after which a worker gives up code that
+    /// does not obey, because what was left of it when the worker was frozen is still left when that goes on.
+    /// </summary>
+    private const double Held = 8;
 
     private readonly NativeStore _store = new("sqlite");
     private readonly NativeStore _devStore = new("sqlite");
