@@ -65,7 +65,7 @@ internal sealed class StoreOpening(RedisStoreOptions options, ILogger logger)
     }
 
     /// <summary>The client says little of a failed handshake: look whether the server would speak the other way.</summary>
-    private static async ValueTask<Exception> ExplainAsync(
+    private async ValueTask<Exception> ExplainAsync(
         ConfigurationOptions configuration, RedisErrors errors, string place, Exception exception)
     {
         var explained = errors.AtOpen(exception);
@@ -74,12 +74,12 @@ internal sealed class StoreOpening(RedisStoreOptions options, ILogger logger)
         var server = configuration.EndPoints[0];
         if (configuration.Ssl)
         {
-            return await TlsProbe.AnswersWithoutTlsAsync(server)
+            return await TlsProbe.AnswersWithoutTlsAsync(server, options.ConnectTimeout)
                 ? new StoreRefusedException($"Redis at {place} does not speak TLS: use redis:// for a server without TLS", exception)
                 : explained;
         }
 
-        return await TlsProbe.AnswersWithTlsAsync(server)
+        return await TlsProbe.AnswersWithTlsAsync(server, options.ConnectTimeout)
             ? new StoreRefusedException($"Redis at {place} speaks TLS only: use rediss:// in REDIS_URL", exception)
             : explained;
     }

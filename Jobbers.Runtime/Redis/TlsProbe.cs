@@ -10,10 +10,8 @@ namespace Jobbers.Redis;
 /// </summary>
 internal static class TlsProbe
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-
     /// <summary>Asks for a sign of life without TLS.</summary>
-    public static ValueTask<bool> AnswersWithoutTlsAsync(EndPoint endPoint) => AskAsync(endPoint, static async (stream, patience) =>
+    public static ValueTask<bool> AnswersWithoutTlsAsync(EndPoint endPoint, TimeSpan limit) => AskAsync(endPoint, limit, static async (stream, patience) =>
     {
         var reply = new byte[1];
         await stream.WriteAsync("PING\r\n"u8.ToArray(), patience);
@@ -22,7 +20,7 @@ internal static class TlsProbe
     });
 
     /// <summary>Greets with TLS, and sends nothing over it: whoever answers need not be trusted for that.</summary>
-    public static ValueTask<bool> AnswersWithTlsAsync(EndPoint endPoint) => AskAsync(endPoint, static async (stream, patience) =>
+    public static ValueTask<bool> AnswersWithTlsAsync(EndPoint endPoint, TimeSpan limit) => AskAsync(endPoint, limit, static async (stream, patience) =>
     {
         var seen = false;
         using var tls = new SslStream(stream);
@@ -47,9 +45,9 @@ internal static class TlsProbe
         return seen;
     });
 
-    private static async ValueTask<bool> AskAsync(EndPoint endPoint, Func<NetworkStream, CancellationToken, Task<bool>> ask)
+    private static async ValueTask<bool> AskAsync(EndPoint endPoint, TimeSpan limit, Func<NetworkStream, CancellationToken, Task<bool>> ask)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(limit);
         using var client = new Socket(SocketType.Stream, ProtocolType.Tcp);
         try
         {

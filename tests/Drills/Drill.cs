@@ -4,6 +4,7 @@ using Drills.History;
 using Drills.Processes;
 using Jobbers.Lifecycle;
 using Jobbers.Redis;
+using Jobbers.Redis.Tests.Server;
 using Jobbers.Sqlite;
 using Jobbers.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -44,7 +45,7 @@ internal sealed class Drill : IAsyncDisposable
         var drill = new Drill();
         drill.Redis = await RedisServer.StartAsync(drill._folder);
         drill.Address = drill.Redis.Address;
-        drill._store = await RedisStore.OpenAsync(new RedisStoreOptions { Url = drill.Address }, NullLoggerFactory.Instance, CancellationToken.None);
+        drill._store = await RedisStore.OpenAsync(new RedisStoreOptions { Url = drill.Address, ConnectTimeout = TimeSpan.FromSeconds(60), CallTimeout = TimeSpan.FromSeconds(30) }, NullLoggerFactory.Instance, CancellationToken.None);
         return await drill.WithQueueAsync();
     }
 
@@ -120,7 +121,7 @@ internal sealed class Drill : IAsyncDisposable
     /// <summary>Waits until so many attempts have begun.</summary>
     public Task UntilStartedAsync(int starts) => UntilAsync(
         () => Task.FromResult(Journal.Read().Count(line => !line.IsEnd) >= starts),
-        TimeSpan.FromSeconds(30),
+        TimeSpan.FromSeconds(120),
         () => $"{starts} attempts should have begun:\n{Outputs()}");
 
     /// <summary>Waits until everything that was acknowledged has ended. What has not by then is found by the checker.</summary>

@@ -32,7 +32,7 @@ internal sealed class ManagerClient(Drill drill) : IDisposable
     }
 
     /// <summary>Waits until a manager serves: from here on its recovery counts, however busy the machine is that starts it.</summary>
-    public Task UntilReadyAsync(Uri manager) => Drill.UntilAsync(() => IsReadyAsync(manager), TimeSpan.FromSeconds(20), drill.Outputs);
+    public Task UntilReadyAsync(Uri manager) => Drill.UntilAsync(() => IsReadyAsync(manager), TimeSpan.FromSeconds(90), drill.Outputs);
 
     public void Dispose() => _http.Dispose();
 

@@ -84,18 +84,19 @@ public class CancelTests : ManagerTests
         };
         listener.SetMeasurementEventCallback<long>((_, value, tags, _) => counted.Enqueue((value, string.Join(' ', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}")))));
         listener.Start();
-        (await Manager.PutAsync("/queues/counted", "{}")).Is(200);
-        var first = await Manager.SubmitAsync(more: ""","queue":"counted" """);
-        await Manager.SubmitAsync("echo", "{}", ""","queue":"counted" """);
+        // Other tests cancel beside this one, and the other engine's runs this one; the queue is this one's own.
+        var queue = $"counted-{Engine}";
+        (await Manager.PutAsync($"/queues/{queue}", "{}")).Is(200);
+        var first = await Manager.SubmitAsync(more: $$""","queue":"{{queue}}" """);
+        await Manager.SubmitAsync("echo", "{}", $$""","queue":"{{queue}}" """);
 
         await Manager.PostAsync($"/tasks/{first}/cancel");
-        await Manager.PostAsync("/tasks/cancel", """{"queue":"counted"}""");
+        await Manager.PostAsync("/tasks/cancel", $$"""{"queue":"{{queue}}"}""");
         await Manager.PostAsync($"/tasks/{first}/cancel");
 
-        // Other tests cancel beside this one; its queue is its own.
         Assert.Equal(
-            [(1, "task=generate_report version=1 queue=counted"), (1, "task=echo version=2 queue=counted")],
-            counted.Where(count => count.Item2.EndsWith("queue=counted", StringComparison.Ordinal)));
+            [(1, $"task=generate_report version=1 queue={queue}"), (1, $"task=echo version=2 queue={queue}")],
+            counted.Where(count => count.Item2.EndsWith($"queue={queue}", StringComparison.Ordinal)));
     }
 
     [Theory]

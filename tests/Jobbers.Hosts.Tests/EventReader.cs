@@ -5,7 +5,7 @@ namespace Jobbers.Hosts.Tests;
 /// <summary>A listener of <c>/events</c>.</summary>
 internal sealed class EventReader(HttpResponseMessage response, StreamReader lines) : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>Opens a stream; null when it is refused.</summary>
     public static async Task<EventReader?> TryOpenAsync(Manager manager, string path, string? position)

@@ -30,7 +30,7 @@ internal sealed class FakeWorker(ITaskStore store, string name = "worker-1")
             Claims = [.. claims.Select(claim => claim.Key)],
             Beats = [.. claims.Select(claim => new Beat(claim.Key, TimeSpan.Zero, 0.5, "half way"))],
         },
-        TimeSpan.FromSeconds(10));
+        TimeSpan.FromSeconds(60));
 
     public async Task<ClaimedTask> ClaimAsync(string queue = "reports")
     {

@@ -6,6 +6,9 @@ namespace Jobbers.Hosts.Tests;
 /// <summary>Keeps warnings and errors, so that a test can say that there were none.</summary>
 internal sealed class LogRecorder : ILoggerProvider, ILogger
 {
+    /// <summary>Kestrel warns when its timer was late by a second: that says something of the machine, and nothing of the manager.</summary>
+    private const string SlowMachine = "HeartbeatSlow";
+
     public ConcurrentQueue<string> Failures { get; } = new();
 
     /// <summary>Fails a test with all that was logged, in full.</summary>
@@ -20,7 +23,7 @@ internal sealed class LogRecorder : ILoggerProvider, ILogger
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        if (IsEnabled(logLevel))
+        if (IsEnabled(logLevel) && eventId.Name != SlowMachine)
             Failures.Enqueue($"{formatter(state, exception)} {exception}");
     }
 

@@ -6,7 +6,7 @@ namespace Jobbers.Hosts.Tests;
 /// <summary>A connection that sends what no client would.</summary>
 internal sealed class RawConnection : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private readonly TcpClient _client = new() { NoDelay = true };
 

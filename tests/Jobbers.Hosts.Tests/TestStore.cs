@@ -28,7 +28,7 @@ internal sealed class TestStore : IAsyncDisposable
             return new TestStore(folder, null, 0);
         var server = await TestContext.Current.GetFixture<SharedRedis>() ?? throw new InvalidOperationException("the shared redis-server is an assembly fixture");
         var database = server.Rent();
-        await using var raw = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{server.Process.Port},allowAdmin=true");
+        await using var raw = await ConnectionMultiplexer.ConnectAsync(server.Process.Raw);
         await raw.GetServer(raw.GetEndPoints()[0]).FlushDatabaseAsync(database);
         return new TestStore(folder, server, database);
     }
@@ -38,7 +38,7 @@ internal sealed class TestStore : IAsyncDisposable
     {
         var cancelled = TestContext.Current.CancellationToken;
         if (_server is not null)
-            return await RedisStore.OpenAsync(new RedisStoreOptions { Url = _server.Process.Url(_database) }, NullLoggerFactory.Instance, cancelled);
+            return await RedisStore.OpenAsync(new RedisStoreOptions { Url = _server.Process.Url(_database), ConnectTimeout = RedisProcess.Patience, CallTimeout = RedisProcess.Patience }, NullLoggerFactory.Instance, cancelled);
         var options = new SqliteStoreOptions(Path.Combine(_folder, "jobbers.db")) { Durability = SqliteDurability.Normal };
         return await SqliteStore.OpenAsync(options, TimeProvider.System, cancelled);
     }

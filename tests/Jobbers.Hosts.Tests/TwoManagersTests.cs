@@ -156,7 +156,7 @@ public abstract class TwoManagersTests : IAsyncLifetime
 
         for (var looks = 0; (await _second.GetAsync("/queues/reports/config")).Status != 404; looks++)
         {
-            Assert.True(looks < 1000, "the queue is still there");
+            Assert.True(looks < 3000, "the queue is still there");
             await Task.Delay(20, TestContext.Current.CancellationToken);
         }
     }

@@ -19,6 +19,8 @@ internal sealed class ConsumerProject : IDisposable
                 <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
                 <PublishAot>true</PublishAot>
                 <InvariantGlobalization>true</InvariantGlobalization>
+                <!-- It would ask a server on the network about vulnerabilities, and warn when there is none. -->
+                <NuGetAudit>false</NuGetAudit>
               </PropertyGroup>
               <ItemGroup>
                 <PackageReference Include="Jobbers" Version="{PackedJobbers.Version}" />

@@ -1,8 +1,7 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json;
+using Jobbers.Redis.Tests.Server;
 
 namespace Jobbers.Package.Tests;
 
@@ -31,7 +30,7 @@ public sealed class ConsumerTests : IDisposable
         }
         """;
 
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
 
     private readonly ConsumerProject _project = new();
 
@@ -59,7 +58,7 @@ public sealed class ConsumerTests : IDisposable
 
     private async Task<string?> GreetedAsync()
     {
-        var port = FreePort();
+        var port = FreePort.Find();
         using var host = Process.Start(new ProcessStartInfo(_project.Published, ["--urls", $"http://127.0.0.1:{port}"])
         {
             WorkingDirectory = _project.Folder,
@@ -99,12 +98,5 @@ public sealed class ConsumerTests : IDisposable
 
             Assert.True(clock.Elapsed < StartLimit, "the published program did not become ready");
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

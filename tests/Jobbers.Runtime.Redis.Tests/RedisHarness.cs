@@ -7,14 +7,13 @@ using Storage.Conformance;
 
 namespace Jobbers.Redis.Tests;
 
-/// <summary>A store in an empty database of the shared server, its clock shifted by a key that the test's clock include reads.</summary>
+/// <summary>A store in an empty database of the shared server, its clock a key that the test's clock include reads: it stands still until it is moved.</summary>
 public sealed class RedisHarness : StoreHarness
 {
     /// <summary>What scripts take for the clock under test.</summary>
     public const string Clock = """
         local function read_clock()
-          local clock = call('TIME')
-          now = clock[1] * 1000000 + clock[2] + (tonumber(call('GET', KEYS[1] .. 'clock-offset')) or 0)
+          now = 1772366400000000 + (tonumber(call('GET', KEYS[1] .. 'clock-offset')) or 0)
           now_text = string.format('%.0f', now)
         end
         """;
@@ -45,7 +44,7 @@ public sealed class RedisHarness : StoreHarness
     public static async ValueTask<RedisHarness> OpenRawAsync(SharedRedis server)
     {
         var number = server.Rent();
-        var raw = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{server.Process.Port},allowAdmin=true");
+        var raw = await ConnectionMultiplexer.ConnectAsync(server.Process.Raw);
         await raw.GetServer(raw.GetEndPoints()[0]).FlushDatabaseAsync(number);
         try
         {
@@ -60,7 +59,7 @@ public sealed class RedisHarness : StoreHarness
     }
 
     internal static ValueTask<RedisStore> OpenStoreAsync(string url) => RedisStore.OpenAsync(
-        new RedisStoreOptions { Url = url, ClockInclude = Clock }, NullLoggerFactory.Instance, TestContext.Current.CancellationToken);
+        new RedisStoreOptions { Url = url, ClockInclude = Clock, ConnectTimeout = RedisProcess.Patience, CallTimeout = RedisProcess.Patience }, NullLoggerFactory.Instance, TestContext.Current.CancellationToken);
 
     internal override async ValueTask AdvanceAsync(TimeSpan by) =>
         await Raw.StringIncrementAsync(RedisKeys.Tag + "clock-offset", by.Ticks / TimeSpan.TicksPerMicrosecond);

@@ -65,7 +65,7 @@ public sealed class BulkSubmitTests : IAsyncLifetime
         await using var services = ClientOf(store);
         var enqueue = services.GetRequiredService<JobbersClient>()
             .EnqueueManyAsync(Write, Enumerable.Repeat("", 1_500), cancellationToken: Ct).AsTask();
-        await store.SecondIsHeld.WaitAsync(TimeSpan.FromSeconds(10), Ct);
+        await store.SecondIsHeld.WaitAsync(TimeSpan.FromSeconds(60), Ct);
 
         store.FailFirst();
         await Task.Delay(50, Ct);

@@ -73,7 +73,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
         var failure = Assert.Throws<StoreUnavailableException>(() => Store.Execution.Heartbeat(Beat(), TimeSpan.FromMilliseconds(100)));
         Assert.Contains(_file.Path, failure.Message, StringComparison.Ordinal);
         held.Release();
-        Assert.Empty(Store.Execution.Heartbeat(Beat(), TimeSpan.FromSeconds(10)).Lost);
+        Assert.Empty(Store.Execution.Heartbeat(Beat(), TimeSpan.FromSeconds(60)).Lost);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ internal sealed class HeldWriter : IDisposable
     public bool Stand()
     {
         _entered.TrySetResult();
-        return _release.Wait(TimeSpan.FromSeconds(30));
+        return _release.Wait(TimeSpan.FromSeconds(120));
     }
 
     public void Release() => _release.Set();

@@ -27,7 +27,13 @@ internal sealed class SmallFileSystem : IDisposable
 
     public void Dispose()
     {
-        Assert.True(Run("umount", Folder), "the file system could not be taken away");
+        // A process that another test starts just now has our open files for a moment.
+        for (var tries = 0; !Run("umount", Folder); tries++)
+        {
+            Assert.True(tries < 200, "the file system could not be taken away");
+            Thread.Sleep(50);
+        }
+
         _folder.Delete();
     }
 

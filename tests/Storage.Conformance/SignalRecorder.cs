@@ -6,7 +6,7 @@ namespace Storage.Conformance;
 /// <summary>Hears signals and lets a test wait for one, up to a deadline.</summary>
 internal sealed class SignalRecorder : IDisposable
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
     private readonly ConcurrentQueue<Signal> heard = new();
     private readonly SemaphoreSlim arrivals = new(0);
 

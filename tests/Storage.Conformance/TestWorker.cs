@@ -7,7 +7,7 @@ namespace Storage.Conformance;
 /// <summary>A worker process as a store sees it: an id of its own, one number stream for claims and settles, heartbeats beside it.</summary>
 internal sealed class TestWorker(ITaskStore store, string name)
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     public string Name => name;
 

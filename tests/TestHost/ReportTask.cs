@@ -12,7 +12,7 @@ public static class ReportTask
     {
         if (reportId == Unreachable)
             throw new ConnectionError("upstream timed out");
-        for (var section = 0; section < (reportId == Long ? 600 : 30); section++)
+        for (var section = 0; section < (reportId == Long ? 600 : 80); section++)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(100), cancellationToken);
             context.Heartbeat();

@@ -18,7 +18,7 @@ public static class TimedTasks
     public static Task TimeoutMe(double seconds, CancellationToken cancellationToken) => Task.Delay(TimeSpan.FromSeconds(seconds), cancellationToken);
 
     /// <summary>Beats each half second, with progress.</summary>
-    [RegisterTask("beat", MaxHeartbeatInterval = 2)]
+    [RegisterTask("beat", MaxHeartbeatInterval = 5)]
     public static async Task Beat(double seconds, TaskContext context, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();

@@ -11,8 +11,10 @@ export class Problem extends Error {
   }
 }
 
+const currentKey = () => sessionStorage.getItem('jobbers.key');
+
 function headers(extra) {
-  const key = sessionStorage.getItem('jobbers.key');
+  const key = currentKey();
   return key ? { ...extra, authorization: `Bearer ${key}` } : extra;
 }
 
@@ -22,13 +24,15 @@ async function send(method, path, body, extra = {}) {
     init.body = JSON.stringify(body);
     init.headers = { ...init.headers, 'content-type': 'application/json' };
   }
+  const sentKey = currentKey();
   let answer;
   try {
     answer = await fetch(path, init);
   } catch {
     throw new Problem(0, { title: 'No answer', detail: 'The manager does not answer. Is it running?' });
   }
-  if (answer.status === 401 && await askForKey()) return send(method, path, body, extra);
+  // A key that was given while this one was on its way is tried before the user is asked once more.
+  if (answer.status === 401 && (currentKey() !== sentKey || await askForKey())) return send(method, path, body, extra);
   const text = await answer.text();
   const json = text ? JSON.parse(text) : {};
   if (!answer.ok) throw new Problem(answer.status, json);

@@ -1,4 +1,5 @@
 using Drills.Processes;
+using Jobbers.Redis.Tests.Server;
 
 namespace Drills.FourProcesses;
 

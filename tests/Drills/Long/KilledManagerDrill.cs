@@ -1,5 +1,6 @@
 using Drills.Processes;
 using Jobbers.Lifecycle;
+using Jobbers.Redis.Tests.Server;
 
 namespace Drills.Long;
 

@@ -2,13 +2,14 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Jobbers.Redis.Tests.Server;
 
 namespace Drills.Processes;
 
 /// <summary>A redis-server of the drill's own, that writes every command to its append-only file before it answers.</summary>
 internal sealed class RedisServer : IDisposable
 {
-    private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(60);
 
     private readonly string _folder;
     private Process _process;

@@ -6,6 +6,9 @@ namespace Drills.Short;
 /// <summary>One of two workers stands still for 40 s, beyond its leases: its tasks run elsewhere, and what it says afterwards is not taken.</summary>
 public sealed class FrozenWorkerDrill
 {
+    /// <summary>Seconds that its tasks take: they run when it is frozen; what is left of them then is less than the 10 s after which it gives up code.</summary>
+    private const double Held = 8;
+
     private static readonly TimeSpan Freeze = TimeSpan.FromSeconds(40);
 
     [Fact]
@@ -19,9 +22,9 @@ public sealed class FrozenWorkerDrill
     internal static async Task FreezeAsync(Drill drill, Processes.HostProcess frozen, Func<Processes.HostProcess> startHealthy, string name)
     {
         // One of them ignores its token, so that its outcome surely reaches the store.
-        await drill.SubmitAsync(Requests.Timed("stubborn", 6));
+        await drill.SubmitAsync(Requests.Timed("stubborn", Held));
         for (var i = 0; i < 3; i++)
-            await drill.SubmitAsync(Requests.Journal(6));
+            await drill.SubmitAsync(Requests.Journal(Held));
         await drill.UntilStartedAsync(3);
         var healthy = startHealthy();
         await Drill.PauseAsync(TimeSpan.FromSeconds(1));
@@ -30,12 +33,13 @@ public sealed class FrozenWorkerDrill
         for (var i = 0; i < 20; i++)
             await drill.SubmitAsync(Requests.Journal(0.2));
         await Drill.PauseAsync(Freeze);
+        await drill.UntilEndedAsync(TimeSpan.FromSeconds(120));
         var before = await drill.ReadTasksAsync();
         Assert.All(before, task => Assert.Equal(JobStatus.Completed, task.Record!.Status));
         frozen.Resume();
         await Drill.UntilAsync(
             () => Task.FromResult(frozen.Output.Contains("(stubborn), token", StringComparison.Ordinal)),
-            TimeSpan.FromSeconds(15),
+            TimeSpan.FromSeconds(60),
             () => $"the outcome of the resumed worker should have been rejected:\n{drill.Outputs()}");
 
         var tasks = await drill.ReportAsync(name);

@@ -23,8 +23,8 @@ public sealed class KilledDevDrill
             drill.Interrupted(killed);
         }
 
-        await drill.UntilEndedAsync(TimeSpan.FromSeconds(45));
-        var tasks = await drill.ReportAsync("sqlite: dev killed 3 times under load", recoversWithin: TimeSpan.FromSeconds(20));
+        await drill.UntilEndedAsync(TimeSpan.FromSeconds(180));
+        var tasks = await drill.ReportAsync("sqlite: dev killed 3 times under load", recoversWithin: TimeSpan.FromSeconds(40));
         Assert.All(tasks, task => Assert.Equal(Jobbers.Lifecycle.JobStatus.Completed, task.Record!.Status));
     }
 

@@ -38,7 +38,7 @@ public sealed class KilledWorkersDrill
         }
 
         await load;
-        await drill.UntilEndedAsync(TimeSpan.FromSeconds(60));
+        await drill.UntilEndedAsync(TimeSpan.FromSeconds(180));
         Assert.All(await drill.ReportAsync(name), task => Assert.Equal(JobStatus.Completed, task.Record!.Status));
     }
 

@@ -18,7 +18,7 @@ public sealed class PoisonDrill
         drill.Start("scheduler");
         using var ended = new CancellationTokenSource();
         var supervision = Task.WhenAll(SuperviseAsync(drill, ended.Token), SuperviseAsync(drill, ended.Token));
-        await drill.UntilEndedAsync(TimeSpan.FromSeconds(80));
+        await drill.UntilEndedAsync(TimeSpan.FromSeconds(240));
         await ended.CancelAsync();
         await supervision;
 

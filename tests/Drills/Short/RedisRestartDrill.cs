@@ -25,7 +25,7 @@ public sealed class RedisRestartDrill
         await drill.UntilStartedAsync(starts + 40);
         await ended.CancelAsync();
         await load;
-        await drill.UntilEndedAsync(TimeSpan.FromSeconds(40));
+        await drill.UntilEndedAsync(TimeSpan.FromSeconds(180));
 
         var tasks = await drill.ReportAsync("redis: server killed and restarted after 3 s");
         Assert.All(tasks, task => Assert.Equal((JobStatus.Completed, 0), (task.Record!.Status, task.Record.CrashCount)));

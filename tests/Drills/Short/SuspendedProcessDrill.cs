@@ -24,7 +24,7 @@ public sealed class SuspendedProcessDrill
         process.Freeze();
         await Drill.PauseAsync(Suspension);
         process.Resume();
-        await drill.UntilEndedAsync(TimeSpan.FromSeconds(30));
+        await drill.UntilEndedAsync(TimeSpan.FromSeconds(180));
 
         var tasks = await drill.ReportAsync(name);
         Assert.All(tasks, task =>

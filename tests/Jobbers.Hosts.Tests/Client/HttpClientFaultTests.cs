@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Jobbers.Lifecycle;
+using Jobbers.Redis.Tests.Server;
 using Jobbers.Routing;
 using Jobbers.Storage;
 using Jobbers.Submission;
@@ -91,7 +92,7 @@ public sealed class HttpClientFaultTests : IAsyncLifetime
     public async Task A_queue_that_stays_full_is_told_when_the_time_is_over()
     {
         await _host.Store.Routing.PutQueueAsync(new QueueConfig { Name = "full", Paused = true, MaxLength = 1 }, true, Stop);
-        using var client = _host.HttpClient(network: _network, retryFor: 1.4);
+        using var client = _host.HttpClient(network: _network, retryFor: 6);
         await client.EnqueueNoop(options: new SubmitOptions { Queue = "full" }, cancellationToken: Stop);
 
         var refused = await Assert.ThrowsAsync<TaskRefusedException>(async () => await client.EnqueueNoop(options: new SubmitOptions { Queue = "full" }, cancellationToken: Stop));
@@ -122,7 +123,7 @@ public sealed class HttpClientFaultTests : IAsyncLifetime
     [Fact]
     public async Task A_manager_that_is_down_is_named_when_the_time_is_over()
     {
-        var address = new Uri($"http://127.0.0.1:{Native.NativeHost.FreePort()}/jobs");
+        var address = new Uri($"http://127.0.0.1:{FreePort.Find()}/jobs");
         using var client = new JobbersHttpClient(new JobbersHttpClientOptions { Address = address, RetryFor = TimeSpan.FromSeconds(0.5) });
 
         var down = await Assert.ThrowsAsync<ManagerUnavailableException>(async () => await client.EnqueueEcho("a", cancellationToken: Stop));

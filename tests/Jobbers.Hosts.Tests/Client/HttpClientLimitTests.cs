@@ -41,7 +41,7 @@ public sealed class HttpClientLimitTests : IAsyncLifetime
 
         foreach (var wait in waits)
         {
-            var ended = await Assert.ThrowsAsync<ObjectDisposedException>(() => wait.WaitAsync(TimeSpan.FromSeconds(10), Stop));
+            var ended = await Assert.ThrowsAsync<ObjectDisposedException>(() => wait.WaitAsync(TimeSpan.FromSeconds(60), Stop));
             Assert.Contains(handle.Id.ToString(), ended.Message, StringComparison.Ordinal);
         }
 
@@ -81,7 +81,7 @@ public sealed class HttpClientLimitTests : IAsyncLifetime
     [Fact]
     public async Task A_store_that_stays_away_is_told_with_the_place_in_the_batch()
     {
-        using var client = _host.HttpClient(network: _network.AlwaysAnswer(200, HalfTaken, "application/json"), retryFor: 0.5);
+        using var client = _host.HttpClient(network: _network.AlwaysAnswer(200, HalfTaken, "application/json"), retryFor: 5);
 
         var down = await Assert.ThrowsAsync<ManagerUnavailableException>(
             async () => await client.EnqueueEchoMany([new EchoParameters { Value = "a" }], cancellationToken: Stop));

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Jobbers.Setup;
 using Jobbers.Submission;
 using Microsoft.Extensions.DependencyInjection;
@@ -50,12 +51,12 @@ public sealed class HttpClientSetupTests
     [Fact]
     public async Task A_manager_is_left_alone_for_as_long_as_it_asked()
     {
-        var time = new FakeTimeProvider();
+        var time = new WatchedTime();
         using var network = new FaultyNetwork().Answer(503, retryAfter: "7").Answer(401);
         using var client = new JobbersHttpClient(new JobbersHttpClientOptions(), network.CreateClient(), time);
 
         var call = client.GetAsync(Ulid.NewUlid(), TestContext.Current.CancellationToken).AsTask();
-        await WaitForTimerAsync(network, 1);
+        await time.UntilTimerAsync(TimeSpan.FromSeconds(7), TimeSpan.FromSeconds(8));
         time.Advance(TimeSpan.FromSeconds(7) - TimeSpan.FromTicks(1));
         Assert.Equal(1, network.Requests);
         time.Advance(TimeSpan.FromSeconds(1));
@@ -75,11 +76,23 @@ public sealed class HttpClientSetupTests
         Assert.Equal(1, network.Requests);
     }
 
-    /// <summary>The canned answers come without waiting, so the call has reached its pause when it has been sent.</summary>
-    private static async Task WaitForTimerAsync(FaultyNetwork network, int requests)
+    /// <summary>A clock in the test's hand that tells which timers were set: only a pause that has begun is ended by moving the clock.</summary>
+    private sealed class WatchedTime : FakeTimeProvider
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        while (network.Requests < requests)
-            await Task.Delay(5, limit.Token);
+        private readonly ConcurrentQueue<TimeSpan> _timers = new();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = base.CreateTimer(callback, state, dueTime, period);
+            _timers.Enqueue(dueTime);
+            return timer;
+        }
+
+        public async Task UntilTimerAsync(TimeSpan least, TimeSpan most)
+        {
+            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+            while (!_timers.Any(due => due >= least && due <= most))
+                await Task.Delay(5, limit.Token);
+        }
     }
 }

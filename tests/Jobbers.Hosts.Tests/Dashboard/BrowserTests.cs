@@ -14,7 +14,7 @@ public sealed partial class BrowserTests
     private const string Key = "a key for viewers, of this test alone";
 
     private static readonly string Folder = Path.Combine(SourceTree.Root, "tests/Jobbers.Hosts.Tests/Dashboard/browser");
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(240);
 
     public static TheoryData<string> Scenarios => [.. Names()];
 
@@ -40,8 +40,10 @@ public sealed partial class BrowserTests
         start.Environment["JOBBERS_KEY"] = Key;
         using var node = Process.Start(start)!;
         using var limit = new CancellationTokenSource(Deadline);
-        var output = await node.StandardError.ReadToEndAsync(limit.Token);
-        await node.WaitForExitAsync(limit.Token);
+        // With its browser, which would go on without it.
+        await using var ends = limit.Token.Register(() => node.Kill(entireProcessTree: true));
+        var output = await node.StandardError.ReadToEndAsync(CancellationToken.None);
+        await node.WaitForExitAsync(CancellationToken.None);
         return (node.ExitCode, output);
     }
 

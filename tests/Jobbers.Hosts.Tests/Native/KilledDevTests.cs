@@ -40,7 +40,7 @@ public sealed class KilledDevTests
 
     private static async Task WaitForLinesAsync(string file, int lines)
     {
-        var deadline = DateTime.UtcNow.AddSeconds(30);
+        var deadline = DateTime.UtcNow.AddSeconds(90);
         while (!File.Exists(file) || (await File.ReadAllLinesAsync(file)).Length < lines)
         {
             Assert.True(DateTime.UtcNow < deadline, "the tasks did not run");

@@ -1,16 +1,15 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 
 namespace Jobbers.Hosts.Tests.Native;
 
 /// <summary>The native TestHost as a process of its own, driven over HTTP only.</summary>
-internal sealed class NativeHost : IAsyncDisposable
+internal sealed partial class NativeHost : IAsyncDisposable
 {
-    private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan EndDeadline = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan EndDeadline = TimeSpan.FromSeconds(120);
 
     private readonly StringBuilder _output = new();
     private readonly Process _process;
@@ -47,48 +46,6 @@ internal sealed class NativeHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts a process that serves HTTP and waits until it does.</summary>
-    public static async Task<NativeHost> StartAsync(
-        string store, IReadOnlyDictionary<string, string>? environment = null, string verb = "dev", int? port = null, string answers = "/health/ready", string? folder = null)
-    {
-        var chosen = port ?? FreePort();
-        var process = Launch([verb, "--store", store, "--urls", $"http://127.0.0.1:{chosen}"], environment, folder);
-        return await ReadyAsync(new NativeHost(process, chosen), verb, answers);
-    }
-
-    /// <summary>Starts a process with no arguments and no configuration at all, in a folder of its own; it then serves on port 8000.</summary>
-    public static async Task<NativeHost> StartUnconfiguredAsync(string folder)
-    {
-        const int seedPort = 8000;
-        await BecomesFreeAsync(seedPort);
-        var start = new ProcessStartInfo(Binary) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
-        start.Environment.Clear();
-        start.Environment["PATH"] = Environment.GetEnvironmentVariable("PATH");
-        return await ReadyAsync(new NativeHost(Process.Start(start)!, seedPort), "without a verb", "/health/ready");
-    }
-
-    private static async Task<NativeHost> ReadyAsync(NativeHost host, string verb, string answers)
-    {
-        var clock = Stopwatch.StartNew();
-        while (true)
-        {
-            try
-            {
-                using var answer = await host.Http.GetAsync(answers);
-                if (answer.IsSuccessStatusCode)
-                    return host;
-            }
-            catch (HttpRequestException)
-            {
-                // Not listening yet.
-            }
-
-            if (host._process.HasExited || clock.Elapsed > StartDeadline)
-                throw new InvalidOperationException($"TestHost {verb} did not start:\n{host.Output}");
-            await Task.Delay(10);
-        }
-    }
-
     /// <summary>Starts a process that serves nothing, as worker, scheduler and cleaner.</summary>
     /// <param name="arguments">Its command line.</param>
     /// <param name="environment">Set beside what the tests run with.</param>
@@ -104,8 +61,10 @@ internal sealed class NativeHost : IAsyncDisposable
         var clock = Stopwatch.StartNew();
         while (!Output.Contains(text, StringComparison.Ordinal))
         {
-            if (_process.HasExited || clock.Elapsed > StartDeadline)
-                throw new InvalidOperationException($"TestHost did not say '{text}':\n{Output}");
+            // What an ended process said may still be on its way.
+            if (_process.HasExited)
+                await ExitAsync();
+            Assert.True(Output.Contains(text, StringComparison.Ordinal) || (!_process.HasExited && clock.Elapsed < StartDeadline), $"TestHost did not say '{text}':\n{Output}");
             await Task.Delay(10);
         }
     }
@@ -118,7 +77,9 @@ internal sealed class NativeHost : IAsyncDisposable
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         using var limit = new CancellationTokenSource(EndDeadline);
-        await process.WaitForExitAsync(limit.Token);
+        await using var ends = limit.Token.Register(process.Kill);
+        await process.WaitForExitAsync(CancellationToken.None);
+        Assert.False(limit.IsCancellationRequested, $"'{string.Join(' ', arguments)}' did not end:\n{await output}{await error}");
         return (process.ExitCode, await output, await error);
     }
 
@@ -185,33 +146,6 @@ internal sealed class NativeHost : IAsyncDisposable
             _process.Kill();
         await ExitAsync();
         _process.Dispose();
-    }
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    /// <summary>Whatever else runs on this machine may hold the port for a while.</summary>
-    private static async Task BecomesFreeAsync(int port)
-    {
-        for (var clock = Stopwatch.StartNew(); clock.Elapsed < EndDeadline; await Task.Delay(100))
-        {
-            try
-            {
-                using var listener = new TcpListener(IPAddress.Loopback, port);
-                listener.Start();
-                return;
-            }
-            catch (SocketException)
-            {
-                // Taken.
-            }
-        }
-
-        throw new InvalidOperationException($"Port {port}, which a process without configuration serves on, is taken by another program; stop it.");
     }
 
     private static Process Launch(

@@ -1,13 +1,15 @@
 using System.Diagnostics;
+using System.Text;
+using Jobbers.Redis.Tests.Server;
 
 namespace Jobbers.Hosts.Tests.Native;
 
 /// <summary>A store for native hosts: an SQLite file in a folder of its own, or a redis-server of its own.</summary>
 internal sealed class NativeStore : IDisposable
 {
-    private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(10);
+    private const int Starts = 5;
 
-    private readonly Process? _redis;
+    private Process? _redis;
 
     /// <param name="engine"><c>sqlite</c> or <c>redis</c>.</param>
     /// <param name="atPort">Where Redis listens; null for any free port.</param>
@@ -21,30 +23,50 @@ internal sealed class NativeStore : IDisposable
             return;
         }
 
-        var port = atPort ?? NativeHost.FreePort();
-        _redis = Process.Start(new ProcessStartInfo("redis-server", ["--port", $"{port}", "--bind", "127.0.0.1", "--save", "", "--dir", Folder, .. settings])
+        for (var start = 1; ; start++)
         {
-            RedirectStandardOutput = true,
-        }) ?? throw new InvalidOperationException("redis-server did not start; install it with 'apt-get install -y redis-server'");
-        var clock = Stopwatch.StartNew();
-        while (_redis.StandardOutput.ReadLine() is { } line && !line.Contains("Ready to accept connections", StringComparison.Ordinal))
-        {
-            if (clock.Elapsed > StartDeadline)
-                throw new InvalidOperationException($"redis-server did not get ready: {line}");
+            var port = atPort ?? FreePort.Find();
+            Address = $"redis://127.0.0.1:{port}";
+            _redis = Process.Start(new ProcessStartInfo("redis-server", ["--port", $"{port}", "--bind", "127.0.0.1", "--save", "", "--dir", Folder, .. settings])
+            {
+                RedirectStandardOutput = true,
+            }) ?? throw new InvalidOperationException("redis-server did not start; install it with 'apt-get install -y redis-server'");
+            if (IsReady(_redis, out var said))
+                return;
+            _redis.WaitForExit();
+            _redis.Dispose();
+            if (start == Starts)
+                throw new InvalidOperationException($"redis-server did not get ready:\n{said}");
         }
-
-        Address = $"redis://127.0.0.1:{port}";
     }
 
     public string Folder { get; }
 
     public string Address { get; }
 
+    /// <summary>A test may take the store away before its end.</summary>
     public void Dispose()
     {
         _redis?.Kill();
         _redis?.WaitForExit();
         _redis?.Dispose();
-        Directory.Delete(Folder, recursive: true);
+        _redis = null;
+        if (Directory.Exists(Folder))
+            Directory.Delete(Folder, recursive: true);
+    }
+
+    /// <summary>Reads until it is; one that cannot listen ends.</summary>
+    private static bool IsReady(Process redis, out string said)
+    {
+        var lines = new StringBuilder();
+        while (redis.StandardOutput.ReadLine() is { } line)
+        {
+            lines.AppendLine(line);
+            if (line.Contains("Ready to accept connections", StringComparison.Ordinal))
+                break;
+        }
+
+        said = lines.ToString();
+        return said.Contains("Ready to accept connections", StringComparison.Ordinal);
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Jobbers.Redis.Tests.Server;
 
 namespace Jobbers.Hosts.Tests.Native;
 
@@ -42,7 +43,7 @@ public sealed class SettingsFileTests : IDisposable
     [InlineData("ASPNETCORE_Kestrel__Endpoints__Open__Url")]
     public async Task Endpoints_of_the_web_server_do_not_go_around_the_check_of_who_may_call(string name)
     {
-        var environment = new Dictionary<string, string> { [name] = $"http://0.0.0.0:{NativeHost.FreePort()}" };
+        var environment = new Dictionary<string, string> { [name] = $"http://0.0.0.0:{FreePort.Find()}" };
 
         await using var host = NativeHost.Start(["manager", "--urls", "http://127.0.0.1:0"], environment, _folder);
 
@@ -58,5 +59,5 @@ public sealed class SettingsFileTests : IDisposable
 
     private static Task WriteEndpointAsync(string folder) => File.WriteAllTextAsync(
         Path.Combine(folder, "appsettings.json"),
-        $$"""{"Kestrel:Endpoints:Open:Url":"http://127.0.0.1:{{NativeHost.FreePort()}}"}""");
+        $$"""{"Kestrel:Endpoints:Open:Url":"http://127.0.0.1:{{FreePort.Find()}}"}""");
 }

@@ -1,3 +1,5 @@
+using Jobbers.Redis.Tests.Server;
+
 namespace Jobbers.Hosts.Tests.Native;
 
 /// <summary>A file that is named and not used is said at the start, whatever the verb, also before the store answers.</summary>
@@ -6,7 +8,7 @@ public sealed class StoreNoteTests : IDisposable
     private const string Note = "SQL_PATH is not used";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("jobbers-note-").FullName;
-    private readonly string _redis = $"redis://127.0.0.1:{NativeHost.FreePort()}";
+    private readonly string _redis = $"redis://127.0.0.1:{FreePort.Find()}";
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 

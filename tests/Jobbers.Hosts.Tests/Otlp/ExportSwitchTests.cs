@@ -53,7 +53,7 @@ public sealed class ExportSwitchTests
     public async Task A_store_that_is_lost_is_counted_by_the_loops_that_miss_it()
     {
         await using var receiver = await OtlpReceiver.StartAsync();
-        var store = new NativeStore("redis");
+        using var store = new NativeStore("redis");
         await using var host = await NativeHost.StartAsync(store.Address, receiver.Environment);
         // A worker that has never reached the store knows no queue to claim from: its heartbeat alone would miss the store.
         await host.UntilSaidAsync("serves role default");

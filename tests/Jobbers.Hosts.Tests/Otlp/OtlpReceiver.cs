@@ -10,7 +10,7 @@ namespace Jobbers.Hosts.Tests.Otlp;
 /// <summary>Takes what processes export by OTLP over HTTP, as a collector does, and keeps it.</summary>
 internal sealed class OtlpReceiver : IAsyncDisposable
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(120);
 
     private readonly WebApplication _app;
 
@@ -33,6 +33,7 @@ internal sealed class OtlpReceiver : IAsyncDisposable
     {
         ["OTEL_EXPORTER_OTLP_ENDPOINT"] = _app.Urls.First(),
         ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+        ["OTEL_EXPORTER_OTLP_TIMEOUT"] = "60000",
         ["OTEL_METRIC_EXPORT_INTERVAL"] = "500",
         ["OTEL_BSP_SCHEDULE_DELAY"] = "100",
         ["OTEL_BLRP_SCHEDULE_DELAY"] = "100",

@@ -14,7 +14,10 @@ public sealed class TelemetryRun : IAsyncLifetime
     /// <summary>What no export may hold.</summary>
     public const string Secret = "s3cret-pin-8642";
 
-    /// <summary>Seconds: longer than two processes take to start and claim, however busy the machine is.</summary>
+    /// <summary>
+    /// Seconds: longer than two workers that wait for tasks take to claim them and to be seen; and less than the 10 s after which a worker gives up code that
+    /// does not obey, because what was left of it when the worker was frozen is still left when that goes on.
+    /// </summary>
     private const double Held = 8;
 
     private readonly NativeStore _store = new("sqlite");
@@ -71,6 +74,8 @@ public sealed class TelemetryRun : IAsyncLifetime
     private async Task<(NativeHost First, NativeHost Second)> HoldTasksAsync()
     {
         var workers = new[] { Start("worker", slots: 1), Start("worker", slots: 1) };
+        foreach (var worker in workers)
+            await worker.UntilSaidAsync("serves role default");
         await SubmitAsync("held-1", _manager, "stubborn", $$"""{"seconds":{{Held}}}""");
         await SubmitAsync("held-2", _manager, "stubborn", $$"""{"seconds":{{Held}}}""");
         await UntilStartedAsync("held-1");
@@ -86,7 +91,7 @@ public sealed class TelemetryRun : IAsyncLifetime
         await EndAsync("dead", _manager, "always_fail", "{}");
         await EndAsync("paid", _manager, "pay", $$"""{"account":"acc","pin":"{{Secret}}","fail_times":1}""");
         await EndAsync("scheduled", _manager, "noop", """{"payload":"x"}""", ""","delay":0.5""");
-        await EndAsync("hung", _manager, "hang", """{"seconds":7}""");
+        await EndAsync("hung", _manager, "hang", """{"seconds":20}""");
         await EndAsync("again", _manager, "unexpected_fail", "{}");
         Assert.Equal(HttpStatusCode.OK, (await _manager.SendAsync(HttpMethod.Post, $"/tasks/{_ids["again"]}/resubmit")).Status);
         await _manager.EndOfAsync(_ids["again"]);
@@ -154,7 +159,7 @@ public sealed class TelemetryRun : IAsyncLifetime
 
     private async Task UntilStartedAsync(string run)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while ((await _manager.SendAsync(HttpMethod.Get, $"/tasks/{_ids[run]}")).Body.GetProperty("status").GetString() != "started")
             await Task.Delay(10, limit.Token);
     }

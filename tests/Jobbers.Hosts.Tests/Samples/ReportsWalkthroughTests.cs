@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Jobbers.Hosts.Tests.Architecture;
 using Jobbers.Hosts.Tests.Native;
+using Jobbers.Redis.Tests.Server;
 
 namespace Jobbers.Hosts.Tests.Samples;
 
@@ -26,10 +27,11 @@ public sealed class ReportsWalkthroughTests : IDisposable
     [Fact]
     public async Task Every_command_of_the_README_gives_the_answer_it_shows()
     {
-        int manager = NativeHost.FreePort(), receiver = NativeHost.FreePort();
+        int manager = FreePort.Find(), receiver = FreePort.Find();
         Start("samples/Reports", "Reports.dll", "dev", "--urls", $"http://127.0.0.1:{manager}");
         Start("samples/Reports/Receiver", "Receiver.dll", "--urls", $"http://127.0.0.1:{receiver}");
-        await ReadyAsync($"http://127.0.0.1:{manager}/health/ready");
+        await ReadyAsync($"http://127.0.0.1:{manager}/health/ready", answer => answer.IsSuccessStatusCode);
+        await ReadyAsync($"http://127.0.0.1:{receiver}/", _ => true);
         var steps = Walkthrough.Read(Path.Combine(SourceTree.Root, "samples/Reports/README.md"));
         Assert.Equal(8, steps.Count);
 
@@ -76,15 +78,15 @@ public sealed class ReportsWalkthroughTests : IDisposable
         return answer;
     }
 
-    private static async Task ReadyAsync(string url)
+    private static async Task ReadyAsync(string url, Func<HttpResponseMessage, bool> isReady)
     {
         using var http = new HttpClient();
-        for (var deadline = DateTime.UtcNow.AddSeconds(30); DateTime.UtcNow < deadline; await Task.Delay(50))
+        for (var deadline = DateTime.UtcNow.AddSeconds(90); DateTime.UtcNow < deadline; await Task.Delay(50))
         {
             try
             {
                 using var answer = await http.GetAsync(url);
-                if (answer.IsSuccessStatusCode)
+                if (isReady(answer))
                     return;
             }
             catch (HttpRequestException)

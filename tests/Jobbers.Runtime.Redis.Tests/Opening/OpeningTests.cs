@@ -31,7 +31,7 @@ public sealed class OpeningTests(SharedRedis shared)
         await using var store = await OpenAsync($"redis://:right-secret@127.0.0.1:{server.Port}");
         Assert.Equal($"redis://127.0.0.1:{server.Port}", store.Description);
         Assert.Equal(SubmitKind.Accepted, (await store.Submission.SubmitAsync([NewTasks.One()], Ct))[0].Kind);
-        store.Execution.Heartbeat(NewTasks.Report("w"), TimeSpan.FromSeconds(5));
+        store.Execution.Heartbeat(NewTasks.Report("w"), RedisProcess.Patience);
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class OpeningTests(SharedRedis shared)
     public async Task A_store_of_another_format_is_refused_and_left_alone()
     {
         await using var server = await RedisProcess.StartAsync();
-        await using var raw = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{server.Port}");
+        await using var raw = await ConnectionMultiplexer.ConnectAsync(server.Raw);
         await raw.GetDatabase().HashSetAsync(RedisKeys.Meta, [new HashEntry("version", "99"), new HashEntry("partitions", "1")]);
 
         var refused = await RefusedAsync(server.Url());

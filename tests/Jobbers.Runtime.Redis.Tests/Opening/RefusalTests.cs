@@ -41,7 +41,7 @@ public sealed class RefusalTests(SharedRedis shared)
     public async Task The_keys_of_others_are_left_alone_and_spoken_of()
     {
         await using var server = await RedisProcess.StartAsync();
-        await using var raw = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{server.Port}");
+        await using var raw = await ConnectionMultiplexer.ConnectAsync(server.Raw);
         await raw.GetDatabase().StringSetAsync("session:1", "theirs");
         var log = new LinesLogged();
         await using (await RedisStore.OpenAsync(new RedisStoreOptions { Url = server.Url() }, log, Ct))
@@ -51,7 +51,7 @@ public sealed class RefusalTests(SharedRedis shared)
 
     private static async Task<StoreRefusedException> RefusedAsync(string url)
     {
-        var options = new RedisStoreOptions { Url = url, ConnectTimeout = TimeSpan.FromSeconds(2) };
+        var options = new RedisStoreOptions { Url = url, ConnectTimeout = TimeSpan.FromSeconds(20) };
         return await Assert.ThrowsAsync<StoreRefusedException>(async () => await RedisStore.OpenAsync(options, NullLoggerFactory.Instance, Ct));
     }
 }

@@ -9,7 +9,7 @@ namespace Jobbers.Redis.Tests.Outages;
 /// <summary>A Redis that goes, comes back, forgets its scripts or refuses: every call says so in one sentence and works again afterwards.</summary>
 public sealed class OutageTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     private RedisProcess? _server;
     private RedisStore? _store;
@@ -23,7 +23,7 @@ public sealed class OutageTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _server = await RedisProcess.StartAsync("--appendonly", "yes", "--appendfsync", "always");
-        var options = new RedisStoreOptions { Url = _server.Url(), CallTimeout = TimeSpan.FromSeconds(2) };
+        var options = new RedisStoreOptions { Url = _server.Url(), CallTimeout = RedisProcess.Patience };
         _store = await RedisStore.OpenAsync(options, NullLoggerFactory.Instance, Ct);
     }
 
@@ -36,14 +36,14 @@ public sealed class OutageTests : IAsyncLifetime
     [Fact]
     public async Task Scripts_that_the_server_forgot_are_loaded_again()
     {
-        Store.Execution.Heartbeat(NewTasks.Report("w"), TimeSpan.FromSeconds(5));
+        Store.Execution.Heartbeat(NewTasks.Report("w"), RedisProcess.Patience);
         await RawAsync("FUNCTION", "FLUSH");
         await Store.Submission.SubmitAsync(NewTasks.Many(3), Ct);
         await RawAsync("FUNCTION", "FLUSH");
         var claimed = (await Store.Execution.ClaimAsync(new WorkerCall("w", 1), NewTasks.Wish(3), Ct)).Claims;
         Assert.Equal(3, claimed.Count);
         await RawAsync("FUNCTION", "FLUSH");
-        Assert.Empty(Store.Execution.Heartbeat(NewTasks.Report("w", [.. claimed.Select(c => c.Key)]), TimeSpan.FromSeconds(5)).Lost);
+        Assert.Empty(Store.Execution.Heartbeat(NewTasks.Report("w", [.. claimed.Select(c => c.Key)]), RedisProcess.Patience).Lost);
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class OutageTests : IAsyncLifetime
     {
         var requests = NewTasks.Many(5);
         await Store.Submission.SubmitAsync(requests, Ct);
-        Store.Execution.Heartbeat(NewTasks.Report("w"), TimeSpan.FromSeconds(5));
+        Store.Execution.Heartbeat(NewTasks.Report("w"), RedisProcess.Patience);
         var rings = new RingCounter(Store.Signals);
         Server.Kill();
 
@@ -74,13 +74,13 @@ public sealed class OutageTests : IAsyncLifetime
     [Fact]
     public async Task Killed_connections_come_back_by_themselves()
     {
-        Store.Execution.Heartbeat(NewTasks.Report("w"), TimeSpan.FromSeconds(5));
+        Store.Execution.Heartbeat(NewTasks.Report("w"), RedisProcess.Patience);
         var rings = new RingCounter(Store.Signals);
         foreach (var type in new[] { "normal", "pubsub" })
             await RawAsync("CLIENT", "KILL", "TYPE", type);
 
         await UntilAsync(async () => (await Store.Submission.SubmitAsync([NewTasks.One()], Ct))[0].Kind == SubmitKind.Accepted);
-        await UntilAsync(() => ValueTask.FromResult(Store.Execution.Heartbeat(NewTasks.Report("w"), TimeSpan.FromSeconds(5)).Lost.Count == 0));
+        await UntilAsync(() => ValueTask.FromResult(Store.Execution.Heartbeat(NewTasks.Report("w"), RedisProcess.Patience).Lost.Count == 0));
         await UntilAsync(async () =>
         {
             await Store.Routing.SetPausedAsync("default", false, Ct);
@@ -113,13 +113,14 @@ public sealed class OutageTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_server_that_answers_nothing_costs_a_heartbeat_no_more_than_its_deadline()
+    public async Task A_server_that_answers_nothing_costs_a_heartbeat_no_more_than_its_deadline()
     {
-        Store.Execution.Heartbeat(NewTasks.Report("w"), TimeSpan.FromSeconds(1));
+        await UntilAsync(() => ValueTask.FromResult(Store.Execution.Heartbeat(NewTasks.Report("w"), TimeSpan.FromSeconds(1)).Lost.Count == 0));
         Server.Suspend();
         var watch = Stopwatch.StartNew();
         Assert.Throws<StoreUnavailableException>(() => Store.Execution.Heartbeat(NewTasks.Report("w"), TimeSpan.FromSeconds(1)));
-        Assert.InRange(watch.Elapsed, TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(3.5));
+        // Its own deadline, not the far longer one of other calls.
+        Assert.InRange(watch.Elapsed, TimeSpan.FromSeconds(0.5), RedisProcess.Patience / 2);
         Server.Resume();
     }
 
@@ -139,7 +140,7 @@ public sealed class OutageTests : IAsyncLifetime
 
     private async Task RawAsync(params string[] command)
     {
-        await using var raw = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{Server.Port},allowAdmin=true");
+        await using var raw = await ConnectionMultiplexer.ConnectAsync(Server.Raw);
         await raw.GetServer("127.0.0.1", Server.Port).ExecuteAsync(command[0], [.. command[1..]]);
     }
 

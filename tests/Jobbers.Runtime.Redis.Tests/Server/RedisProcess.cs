@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -9,7 +10,10 @@ namespace Jobbers.Redis.Tests.Server;
 public sealed class RedisProcess : IAsyncDisposable
 {
     private const int Attempts = 5;
-    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long who tests may wait for an answer: longer than any machine stands still.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly string _folder;
     private readonly string[] _settings;
@@ -31,7 +35,7 @@ public sealed class RedisProcess : IAsyncDisposable
         for (var attempt = 1; ; attempt++)
         {
             // Another process may take the port between our look and redis-server's: then try another one.
-            var port = FreePort();
+            var port = FreePort.Find();
             var process = Launch(port, folder, settings);
             if (await AnswersAsync(process, port))
                 return new RedisProcess(process, port, folder, settings);
@@ -41,6 +45,11 @@ public sealed class RedisProcess : IAsyncDisposable
                 throw new InvalidOperationException($"redis-server did not start in {Attempts} attempts; its log is in {folder}");
         }
     }
+
+    /// <summary>For a connection beside the store's, which may look at everything.</summary>
+    public string Raw => string.Create(
+        CultureInfo.InvariantCulture,
+        $"127.0.0.1:{Port},allowAdmin=true,connectTimeout={Patience.TotalMilliseconds},syncTimeout={Patience.TotalMilliseconds},asyncTimeout={Patience.TotalMilliseconds}");
 
     public string Url(int database = 0) => $"redis://127.0.0.1:{Port}/{database}";
 
@@ -117,12 +126,5 @@ public sealed class RedisProcess : IAsyncDisposable
         }
 
         return false;
-    }
-
-    internal static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

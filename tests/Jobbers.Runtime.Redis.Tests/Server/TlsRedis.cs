@@ -25,7 +25,7 @@ public sealed class TlsRedis : IAsyncDisposable
         var certificate = Path.Combine(folder, "server.crt");
         var key = Path.Combine(folder, "server.key");
         WriteCertificate(certificate, key);
-        var port = RedisProcess.FreePort();
+        var port = FreePort.Find();
         var process = await RedisProcess.StartAsync(
             "--save", "", "--tls-port", $"{port}", "--tls-cert-file", certificate, "--tls-key-file", key, "--tls-ca-cert-file", certificate,
             "--tls-auth-clients", "no");

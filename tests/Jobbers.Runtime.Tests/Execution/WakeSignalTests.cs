@@ -5,7 +5,7 @@ namespace Jobbers.Runtime.Tests.Execution;
 
 public sealed class WakeSignalTests
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
     private readonly FakeTimeProvider _time = new();
 
     [Fact]

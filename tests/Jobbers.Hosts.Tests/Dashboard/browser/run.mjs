@@ -5,10 +5,16 @@ import { scenarios } from './scenarios.mjs';
 const [name, url] = process.argv.slice(2);
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  timeout: 90000,
   args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
 });
 const context = await browser.newContext({ viewport: { width: 1360, height: 860 }, permissions: ['clipboard-read', 'clipboard-write'] });
-context.setDefaultTimeout(15000);
+context.setDefaultTimeout(45000);
+// A notice goes after six seconds, which a busy machine may need to look: here it stays.
+await context.addInitScript(() => {
+  const real = window.setTimeout;
+  window.setTimeout = (call, after, ...rest) => real(call, after === 6000 ? 600000 : after, ...rest);
+});
 const page = await context.newPage();
 const complaints = [];
 page.on('pageerror', error => complaints.push(error.message));
