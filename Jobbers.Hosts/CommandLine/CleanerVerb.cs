@@ -19,7 +19,7 @@ internal static class CleanerVerb
     private static readonly Option<double?> MinQueueAge = Seconds("--min-queue-age", "With --cancel-waiting: only tasks submitted after this moment, in epoch seconds.");
     private static readonly Option<double?> MaxQueueAge = Seconds("--max-queue-age", "With --cancel-waiting: only tasks submitted before this moment, in epoch seconds.");
     private static readonly Option<bool> CancelWaiting = new("--cancel-waiting") { Description = "Cancel submitted tasks inside --min-queue-age and --max-queue-age." };
-    private static readonly Option<bool> Json = new("--json") { Description = "Say what was done as one line of JSON." };
+    private static readonly Option<bool> Json = new("--json") { Description = "Say what the one pass did as one line of JSON; not with --interval." };
 
     public static Command Create()
     {
@@ -60,6 +60,10 @@ internal static class CleanerVerb
         };
         if (options.Interval is { TotalSeconds: < 1 or > 86400 })
             throw new SettingsException("--interval must be from 1 to 86400 seconds.");
+        if (options.WaitingAfter >= options.WaitingBefore)
+            throw new SettingsException("--min-queue-age lies after --max-queue-age, and there is nothing between them: both are moments in epoch seconds, the earlier one first.");
+        if (interval is not null && parsed.GetValue(Json))
+            throw new SettingsException("--json says what one pass did; with --interval there are many, and the log says it. Leave one of the two out.");
         return options;
     }
 

@@ -8,13 +8,12 @@ internal sealed class SettingReader(IConfiguration configuration, IReadOnlyDicti
 {
     private readonly List<string> _problems = [];
 
-    /// <summary>The text set, or null. An empty text counts as not set, as an empty environment variable does.</summary>
+    /// <summary>The text set, or null. A blank text counts as not set, also a blank environment variable before a key that is set in appsettings.json.</summary>
     public string? Text(Setting setting)
     {
         if (setting.Option is not null && commandLine.TryGetValue(setting.Option, out var given))
             return given;
-        var text = configuration[setting.Variable] ?? configuration[Path(setting)];
-        return string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+        return Unblank(configuration[setting.Variable]) ?? Unblank(configuration[Path(setting)]);
     }
 
     /// <summary>
@@ -26,8 +25,9 @@ internal sealed class SettingReader(IConfiguration configuration, IReadOnlyDicti
     public string? Guard(Setting setting, string blank)
     {
         var text = Text(setting);
-        var isSet = configuration[setting.Variable] is not null || configuration.GetSection(Path(setting)).Exists();
-        if (text is null && isSet)
+        var variable = configuration[setting.Variable];
+        var isBlank = variable is null ? text is null && configuration.GetSection(Path(setting)).Exists() : Unblank(variable) is null;
+        if (isBlank)
             _problems.Add($"{setting.Variable} {blank}");
         return text;
     }
@@ -91,6 +91,8 @@ internal sealed class SettingReader(IConfiguration configuration, IReadOnlyDicti
         if (_problems.Count > 0)
             throw new SettingsException(string.Join(Environment.NewLine, _problems));
     }
+
+    private static string? Unblank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     private static string Path(Setting setting) => $"Jobbers:{setting.Key}";
 

@@ -37,7 +37,12 @@ internal static class PlainProcess
         using var signals = new EarlySignals(cancellationToken);
         try
         {
-            return await opening.OpenAsync(signals.Token);
+            var store = await opening.OpenAsync(signals.Token);
+            if (!signals.Token.IsCancellationRequested)
+                return store;
+            // The signal came with the store's last answer. Nobody else will hear of it.
+            await store.DisposeAsync();
+            return null;
         }
         catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
         {

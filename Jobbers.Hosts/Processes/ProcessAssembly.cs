@@ -4,6 +4,7 @@ using Jobbers.Setup;
 using Jobbers.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Jobbers.Hosts.Processes;
 
@@ -34,13 +35,31 @@ internal static class ProcessAssembly
     }
 
     /// <summary>Runs a host to its end; a second signal hurries the worker's shutdown.</summary>
+    /// <returns>The exit code: not 0 where a supervisor should start it anew.</returns>
     public static async Task<int> RunAsync(IHost host, CancellationToken cancellationToken)
     {
         var exit = host.Services.GetService<WorkerExit>();
+        var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
         using var signals = new SecondSignal(() => exit?.Hurry());
-        await host.StartAsync(cancellationToken);
-        _ = StartGarbage.CollectLaterAsync(host.Services.GetRequiredService<TimeProvider>(), cancellationToken);
-        await host.WaitForShutdownAsync(cancellationToken);
-        return exit?.Code ?? 0;
+        var hasFailed = false;
+        using var stopping = lifetime.ApplicationStopping.Register(() => hasFailed = StopsByFailure(host.Services));
+        try
+        {
+            await host.StartAsync(cancellationToken);
+            _ = StartGarbage.CollectLaterAsync(host.Services.GetRequiredService<TimeProvider>(), cancellationToken);
+            await host.WaitForShutdownAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // Told to stop while it was still starting: that is an end like any other.
+            await host.StopAsync(CancellationToken.None);
+        }
+
+        return exit is { Code: not 0 } ? exit.Code : hasFailed ? 1 : 0;
     }
+
+    /// <summary>Whether a service that runs for as long as the process, ours or the program's own, has ended by an exception: then the host stops, and would call it success.</summary>
+    private static bool StopsByFailure(IServiceProvider services) =>
+        services.GetRequiredService<IOptions<HostOptions>>().Value.BackgroundServiceExceptionBehavior == BackgroundServiceExceptionBehavior.StopHost
+        && services.GetServices<IHostedService>().OfType<BackgroundService>().Any(static service => service.ExecuteTask is { IsFaulted: true });
 }

@@ -1,6 +1,9 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Reflection;
 using Jobbers.Hosts.Http;
 using Jobbers.Storage;
+using Jobbers.Telemetry;
 
 namespace Jobbers.Hosts.Tests;
 
@@ -21,6 +24,30 @@ public sealed class OutageTests
 
         (await manager.GetAsync("/health/live")).Is(200);
         (await manager.GetAsync("/openapi/v1.json")).Is(200);
+    }
+
+    [Fact]
+    public async Task A_submit_that_met_a_store_that_is_down_is_an_error_of_its_span()
+    {
+        var failed = new ConcurrentQueue<string>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = static source => source.Name == JobbersTelemetry.Name,
+            Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = span =>
+            {
+                if (span.Status == ActivityStatusCode.Error && (string?)span.GetTagItem("error.type") == typeof(StoreUnavailableException).FullName)
+                    failed.Enqueue(span.OperationName);
+            },
+        };
+        ActivitySource.AddActivityListener(listener);
+        await using var manager = await Manager.StartAsync(wrap: _ => DispatchProxy.Create<ITaskStore, DownProxy>());
+
+        (await manager.SendAsync("POST", "/tasks", "{\"name\":\"echo\"}")).Is(503);
+        (await manager.SendAsync("POST", "/tasks/batch", "[{\"name\":\"echo\"}]")).Is(503);
+
+        Assert.Contains("send default", failed);
+        Assert.Contains("send", failed);
     }
 
     private static string PathOf(Route route)

@@ -61,6 +61,28 @@ public sealed class SettingTests
         Assert.Null(StoreChoice.Read(Reader(("JOBBERS_STORE", "redis://db")), embedded: true).Note);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("  ")]
+    public void A_blank_variable_does_not_hide_what_appsettings_says(string blank)
+    {
+        var choice = StoreChoice.Read(Reader(("JOBBERS_STORE", blank), ("Jobbers:Store", "redis://db")), embedded: false);
+
+        Assert.Equal("redis://db", choice.RedisUrl);
+    }
+
+    [Fact]
+    public void A_role_that_can_never_be_defined_is_refused_to_worker_and_scheduler()
+    {
+        Assert.Equal(
+            "SCHEDULER_ROLE is 'a role': it must be 1 to 100 characters of [a-zA-Z0-9_.-], or not be set for all queues.",
+            Refusal(settings => SchedulerSettings.Read(settings), ("SCHEDULER_ROLE", "a role")));
+        Assert.Equal(
+            "WORKER_ROLE is 'a role': it must be 1 to 100 characters of [a-zA-Z0-9_.-].",
+            Refusal(settings => WorkerSettings.Read(settings, embedded: false), ("WORKER_ROLE", "a role")));
+        Assert.Null(SchedulerSettings.Read(Reader()).Role);
+    }
+
     private static string Refusal(Action<SettingReader> read, params (string Name, string Value)[] values)
     {
         var settings = Reader(values);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Jobbers.Hosts.Http.Json;
 using Jobbers.Hosts.Http.Problems;
@@ -26,7 +27,7 @@ internal static class BatchEndpoint
         // The requests take over the current activity: this one.
         using var span = SubmitSpan.StartBatch(body.RootElement.GetArrayLength());
         var items = ReadAll(call, body.RootElement);
-        await StoreAsync(call, [.. items.Where(item => item.Request is not null)]);
+        await StoreAsync(call, [.. items.Where(item => item.Request is not null)], span);
         await JsonAnswer.WriteLargeAsync(call.Http, (call, items), static (answer, state) => WriteAsync(state.call, answer, state.items));
     }
 
@@ -53,7 +54,7 @@ internal static class BatchEndpoint
     /// A store that goes away when it has taken a part leaves the rest without it: an answer that denied the whole would have that part sent again, and
     /// made twice where it has no ids.
     /// </summary>
-    private static async Task StoreAsync(ApiCall call, BatchItem[] valid)
+    private static async Task StoreAsync(ApiCall call, BatchItem[] valid, Activity? span)
     {
         for (var done = 0; done < valid.Length;)
         {
@@ -65,8 +66,11 @@ internal static class BatchEndpoint
                     part[i].Take(answers[i]);
                 done += part.Length;
             }
-            catch (StoreUnavailableException down) when (done > 0)
+            catch (Exception failure)
             {
+                SubmitSpan.Failed(span, failure);
+                if (done == 0 || failure is not StoreUnavailableException down)
+                    throw;
                 foreach (var item in valid[done..])
                     item.Problem = NotTaken(down);
                 return;

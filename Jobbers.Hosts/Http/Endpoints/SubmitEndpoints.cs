@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Jobbers.Hosts.Http.Json;
 using Jobbers.Hosts.Http.Problems;
@@ -23,8 +24,7 @@ internal static class SubmitEndpoints
         var request = call.Service<SubmitEnvelope>().Read(body.RootElement, header.Count == 0 ? null : header[0]);
         using var span = SubmitSpan.Start(request.Name, request.Version, request.Queue);
         request = request with { TraceParent = span?.Id ?? request.TraceParent };
-        var answer = (await call.Store.Submission.SubmitAsync([request], call.Aborted))[0];
-        SubmitSpan.Answered(span, answer);
+        var answer = await StoreAsync(call, request, span);
         if (answer.Kind == SubmitKind.Accepted)
         {
             call.Http.Response.Headers.Location = $"/tasks/{answer.Id}";
@@ -36,6 +36,21 @@ internal static class SubmitEndpoints
             throw refusal;
         var existing = await TaskEndpoints.FindAsync(call, answer.Id);
         await call.AnswerAsync((existing, call), static (json, found) => found.call.Service<TaskJson>().Write(json, found.existing, deduplicated: true));
+    }
+
+    private static async ValueTask<SubmitAnswer> StoreAsync(ApiCall call, SubmitRequest request, Activity? span)
+    {
+        try
+        {
+            var answer = (await call.Store.Submission.SubmitAsync([request], call.Aborted))[0];
+            SubmitSpan.Answered(span, answer);
+            return answer;
+        }
+        catch (Exception failure)
+        {
+            SubmitSpan.Failed(span, failure);
+            throw;
+        }
     }
 
     /// <summary>Why the store did not take a task; null when it did, or had it already.</summary>

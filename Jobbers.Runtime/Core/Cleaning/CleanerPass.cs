@@ -33,18 +33,20 @@ internal sealed class CleanerPass(ITaskStore store)
 
     private async Task<int> CancelWaitingAsync(CleanerOptions options, CancellationToken cancellationToken)
     {
+        // No later than now: while a pass cancels, others submit, and without that bound it would go on for as long as they do.
+        var now = await store.Upkeep.GetTimeAsync(cancellationToken);
+        var before = options.WaitingBefore < now ? options.WaitingBefore : now;
         var total = 0;
         while (true)
         {
-            var ids = await store.Upkeep.FindWaitingAsync(options.WaitingAfter, options.WaitingBefore, Step, cancellationToken);
+            var ids = await store.Upkeep.FindWaitingAsync(options.WaitingAfter, before, Step, cancellationToken);
             if (ids.Count == 0)
                 return total;
             var answers = await store.Submission.CancelAsync(ids, cancellationToken);
             await EndReport.CancelledAsync(store.Queries, ids, answers, cancellationToken);
-            var cancelled = answers.Count(a => a == CancelAnswer.Cancelled);
-            total += cancelled;
-            // Workers were faster: what is left of this step is not waiting any more.
-            if (cancelled == 0)
+            total += answers.Count(a => a == CancelAnswer.Cancelled);
+            // Where workers were faster there is more to find; what is found and was never there would be found for ever.
+            if (answers.All(a => a == CancelAnswer.NotFound))
                 return total;
         }
     }

@@ -21,8 +21,7 @@ internal sealed class CleanerService(ITaskStore store, CleanerOptions options, T
             {
                 var report = await pass.RunAsync(options, stoppingToken);
                 _outage.Over();
-                if (report is not { Ended: 0, DeadLetters: 0, RateEntries: 0 })
-                    JobbersLog.Pruned(logger, report.Ended, report.DeadLetters, report.RateEntries);
+                Say(report);
                 await Task.Delay(options.Interval ?? DefaultInterval, time, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -31,8 +30,17 @@ internal sealed class CleanerService(ITaskStore store, CleanerOptions options, T
             }
             catch (Exception failure)
             {
-                await Task.Delay(_outage.Failed(failure), time, CancellationToken.None);
+                await Task.Delay(_outage.Failed(failure), time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
+    }
+
+    /// <summary>A pass that found nothing to do is not worth a line.</summary>
+    private void Say(CleanerReport report)
+    {
+        if (report is not { Ended: 0, DeadLetters: 0, RateEntries: 0 })
+            JobbersLog.Pruned(logger, report.Ended, report.DeadLetters, report.RateEntries);
+        if (report is not { Stalled: 0, Cancelled: 0 })
+            JobbersLog.Cleaned(logger, report.Stalled, report.Cancelled);
     }
 }

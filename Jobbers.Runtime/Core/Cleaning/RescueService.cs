@@ -13,6 +13,7 @@ internal sealed class RescueService(ITaskStore store, TimeProvider time, ILogger
 
     private readonly StoreOutage _outage = new("Rescue", logger);
     private readonly HealthGuard _health = new(time);
+    private bool _rescueFailed;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -29,7 +30,7 @@ internal sealed class RescueService(ITaskStore store, TimeProvider time, ILogger
             }
             catch (Exception failure)
             {
-                await Task.Delay(_outage.Failed(failure), time, CancellationToken.None);
+                await Task.Delay(_outage.Failed(failure), time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
@@ -37,10 +38,15 @@ internal sealed class RescueService(ITaskStore store, TimeProvider time, ILogger
     private async ValueTask PassAsync(CancellationToken stopping)
     {
         _health.Succeeded(await store.Upkeep.GetTimeAsync(stopping));
-        _outage.Over();
+        // A store that takes no writes (a replica, a full disk) tells the time all the same: only a rescue ends an outage of rescues.
+        if (!_rescueFailed)
+            _outage.Over();
         while (_health.MayRescue)
         {
+            _rescueFailed = true;
             var rescued = await store.Upkeep.RescueAsync(Batch, stopping);
+            _rescueFailed = false;
+            _outage.Over();
             foreach (var task in rescued)
                 Report(task);
             await EndReport.EndedAsync(store.Queries, [.. rescued.Where(task => task.Status.IsTerminal()).Select(task => task.Claim.Id)], stopping);

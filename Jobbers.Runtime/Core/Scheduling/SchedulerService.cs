@@ -10,6 +10,7 @@ internal sealed class SchedulerService(ITaskStore store, SchedulerOptions option
     : BackgroundService
 {
     private readonly StoreOutage _outage = new("Scheduler", logger);
+    private bool _warned;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -24,26 +25,17 @@ internal sealed class SchedulerService(ITaskStore store, SchedulerOptions option
             await wake.WaitAsync(await PassAsync(stoppingToken));
     }
 
-    /// <summary>Promotes until nothing is due.</summary>
-    /// <returns>How long to sleep.</returns>
+    /// <summary>Promotes one batch; the role's queues are read for each, so that one that joins them is served even while the scheduler is behind.</summary>
+    /// <returns>How long to sleep: not at all while more is due.</returns>
     private async ValueTask<TimeSpan> PassAsync(CancellationToken stopping)
     {
         try
         {
-            var queues = await QueuesAsync(stopping);
-            while (!stopping.IsCancellationRequested)
-            {
-                var answer = await store.Upkeep.PromoteAsync(queues, options.BatchSize, stopping);
-                _outage.Over();
-                if (answer.Promoted > 0)
-                    JobbersTelemetry.ScheduleLateness.Record(answer.MaxLateness.TotalMilliseconds);
-                if (answer.NextDue is not { } next)
-                    return options.PollInterval;
-                if (next > TimeSpan.Zero)
-                    return next < options.PollInterval ? next : options.PollInterval;
-            }
-
-            return TimeSpan.Zero;
+            var answer = await store.Upkeep.PromoteAsync(await QueuesAsync(stopping), options.BatchSize, stopping);
+            _outage.Over();
+            if (answer.Promoted > 0)
+                JobbersTelemetry.ScheduleLateness.Record(answer.MaxLateness.TotalMilliseconds);
+            return answer.NextDue < options.PollInterval ? answer.NextDue.Value : options.PollInterval;
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -60,6 +52,10 @@ internal sealed class SchedulerService(ITaskStore store, SchedulerOptions option
         if (options.Role is null)
             return null;
         var snapshot = await store.Routing.GetSnapshotAsync(stopping);
-        return [.. (snapshot.QueuesOf(options.Role) ?? []).Select(q => q.Name)];
+        var queues = snapshot.QueuesOf(options.Role);
+        if (queues is null && !_warned)
+            JobbersLog.SchedulerRoleUnknown(logger, options.Role);
+        _warned = queues is null;
+        return [.. (queues ?? []).Select(queue => queue.Name)];
     }
 }

@@ -37,10 +37,18 @@ internal sealed class StoreClient(ITaskStore store, TaskWaiter waiter, SubmitReq
         TaskDescriptor<TParameters> task, TParameters parameters, SubmitOptions? options, CancellationToken cancellationToken)
     {
         using var span = SubmitSpan.Start(task.Name, task.Version, options?.Queue ?? task.Queue);
-        var request = Request(task, SubmitRequests.Encode(task, parameters, options), parameters, options);
-        var answers = await store.Submission.SubmitAsync([request], cancellationToken);
-        SubmitSpan.Answered(span, answers[0]);
-        return Accept(request, answers[0]);
+        try
+        {
+            var request = Request(task, SubmitRequests.Encode(task, parameters, options), parameters, options);
+            var answers = await store.Submission.SubmitAsync([request], cancellationToken);
+            SubmitSpan.Answered(span, answers[0]);
+            return Accept(request, answers[0]);
+        }
+        catch (Exception failure)
+        {
+            SubmitSpan.Failed(span, failure);
+            throw;
+        }
     }
 
     private protected override async ValueTask<IReadOnlyList<AcceptedTask>> SubmitManyAsync<TParameters>(
@@ -48,10 +56,18 @@ internal sealed class StoreClient(ITaskStore store, TaskWaiter waiter, SubmitReq
     {
         SubmitRequests.CheckMany(options);
         using var span = SubmitSpan.Start(task.Name, task.Version, options?.Queue ?? task.Queue);
-        var payloads = new PayloadWriter<TParameters>(task, options);
-        SubmitRequest[] all = [.. parameters.Select(p => Request(task, payloads.Write(p), p, options))];
-        span?.SetTag("messaging.batch.message_count", all.Length);
-        return await SendAllAsync(all, cancellationToken);
+        try
+        {
+            var payloads = new PayloadWriter<TParameters>(task, options);
+            SubmitRequest[] all = [.. parameters.Select(p => Request(task, payloads.Write(p), p, options))];
+            span?.SetTag("messaging.batch.message_count", all.Length);
+            return await SendAllAsync(all, cancellationToken);
+        }
+        catch (Exception failure)
+        {
+            SubmitSpan.Failed(span, failure);
+            throw;
+        }
     }
 
     /// <summary>In batches, in their order. While one is with the store the next is on its way, so that neither side waits for the other.</summary>

@@ -28,6 +28,15 @@ internal static class SubmitSpan
         span.SetStatus(ActivityStatusCode.Error).SetTag("error.type", answer.Kind.ToString());
     }
 
+    /// <summary>Says that a submit, or the rest of one, came to nothing. What was said of it before stays.</summary>
+    public static void Failed(Activity? span, Exception failure)
+    {
+        if (span is null || span.Status == ActivityStatusCode.Error)
+            return;
+        span.SetStatus(ActivityStatusCode.Error, failure.Message)
+            .SetTag("error.type", failure is TaskRefusedException refused ? refused.Refusal.ToString() : failure.GetType().FullName);
+    }
+
     private static Activity? Start(string name) => !JobbersTelemetry.Source.HasListeners()
         ? null
         : JobbersTelemetry.Source.StartActivity(name, ActivityKind.Producer)?

@@ -6,9 +6,10 @@ using Microsoft.Extensions.Logging;
 namespace Jobbers.Submission;
 
 /// <summary>
-/// Waits for the ends of tasks: one batched status read for all waiters of the process, 5 ms after somebody new waits, doubling to 200 ms.
+/// Waits for the ends of tasks: one batched status read for all waiters of the process, 5 ms after somebody new waits, doubling to 200 ms. Who comes in the
+/// middle of a longer pause ends it.
 /// </summary>
-internal sealed class TaskWaiter(ITaskQueries queries, TimeProvider time, ILogger<TaskWaiter> logger)
+internal sealed class TaskWaiter(ITaskQueries queries, TimeProvider time, ILogger<TaskWaiter> logger) : IDisposable
 {
     private const int BatchSize = 1000;
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(5);
@@ -17,8 +18,11 @@ internal sealed class TaskWaiter(ITaskQueries queries, TimeProvider time, ILogge
     private readonly Lock _gate = new();
     private readonly Dictionary<Ulid, Waiting> _waiting = [];
     private readonly StoreOutage _outage = new("Waiting for tasks", logger);
+    private readonly WakeSignal _joined = new(time);
     private TimeSpan _pause = Shortest;
+    private bool _hasNew;
     private bool _polls;
+    private bool _disposed;
 
     /// <summary>Waits until the task has ended, or is not stored.</summary>
     /// <returns>Its status; null when none of that id is stored.</returns>
@@ -35,18 +39,37 @@ internal sealed class TaskWaiter(ITaskQueries queries, TimeProvider time, ILogge
         }
     }
 
+    /// <summary>Ends every wait: nobody would read for it any more.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _disposed = true;
+            foreach (var (id, waiting) in _waiting)
+                waiting.Ended.TrySetException(new ObjectDisposedException(nameof(JobbersClient), $"The process ended while it waited for the end of task {id}; the task goes on."));
+            _waiting.Clear();
+        }
+
+        _joined.Set();
+        _joined.Dispose();
+    }
+
     private Waiting Join(Ulid id)
     {
         lock (_gate)
         {
+            ObjectDisposedException.ThrowIf(_disposed, typeof(JobbersClient));
             if (!_waiting.TryGetValue(id, out var waiting))
                 _waiting[id] = waiting = new Waiting();
             waiting.Waiters++;
             _pause = Shortest;
+            _hasNew = true;
+            _joined.Set();
             if (!_polls)
             {
                 _polls = true;
-                _ = PollAsync();
+                // Not as a part of whoever is first: the reads are for all, and would carry his trace for as long as anybody waits.
+                ThreadPool.UnsafeQueueUserWorkItem(static waiter => _ = waiter.PollAsync(), this, preferLocal: false);
             }
 
             return waiting;
@@ -66,7 +89,10 @@ internal sealed class TaskWaiter(ITaskQueries queries, TimeProvider time, ILogge
     {
         while (true)
         {
-            await Task.Delay(NextPause(), time);
+            await _joined.WaitAsync(NextPause());
+            // The first look comes a moment after the submit; many who come one after the other share it.
+            if (HasNew())
+                await Task.Delay(Shortest, time);
             Ulid[] ids;
             lock (_gate)
             {
@@ -90,6 +116,16 @@ internal sealed class TaskWaiter(ITaskQueries queries, TimeProvider time, ILogge
             var pause = _pause;
             _pause = pause * 2 < Longest ? pause * 2 : Longest;
             return pause;
+        }
+    }
+
+    private bool HasNew()
+    {
+        lock (_gate)
+        {
+            var hasNew = _hasNew;
+            _hasNew = false;
+            return hasNew;
         }
     }
 

@@ -78,6 +78,10 @@ internal static class EndReport
                 }
             }
         }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The process ends, or the caller went away: the store did nothing wrong.
+        }
         catch (Exception)
         {
             JobbersTelemetry.StoreErrors.Add(1, new KeyValuePair<string, object?>("loop", "Metrics"));

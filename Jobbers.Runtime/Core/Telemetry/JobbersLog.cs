@@ -20,6 +20,9 @@ internal static partial class JobbersLog
     [LoggerMessage(5, LogLevel.Error, "{Loop} met an error it did not expect and goes on")]
     public static partial void LoopFailed(ILogger logger, Exception exception, string loop);
 
+    [LoggerMessage(6, LogLevel.Warning, "No role {Role} is defined; this scheduler promotes nothing until it is (PUT /roles/{Role})")]
+    public static partial void SchedulerRoleUnknown(ILogger logger, string role);
+
     [LoggerMessage(10, LogLevel.Debug, "Attempt started: retry {RetryAttempt}, token {Token}")]
     public static partial void AttemptStarted(ILogger logger, int retryAttempt, long token);
 
@@ -58,4 +61,7 @@ internal static partial class JobbersLog
 
     [LoggerMessage(32, LogLevel.Information, "Pruned {Ended} ended tasks, {DeadLetters} dead letters, {RateEntries} rate entries")]
     public static partial void Pruned(ILogger logger, int ended, int deadLetters, int rateEntries);
+
+    [LoggerMessage(33, LogLevel.Information, "Stalled {Stalled} silent tasks, cancelled {Cancelled} waiting ones")]
+    public static partial void Cleaned(ILogger logger, int stalled, int cancelled);
 }

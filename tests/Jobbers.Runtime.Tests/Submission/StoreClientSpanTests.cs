@@ -1,0 +1,64 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Jobbers.Storage;
+using Jobbers.Submission;
+using Jobbers.Telemetry;
+
+namespace Jobbers.Runtime.Tests.Submission;
+
+/// <summary>What the producer span says of a submit that came to nothing.</summary>
+public sealed class StoreClientSpanTests : IDisposable
+{
+    private readonly ConcurrentQueue<Activity> _spans = new();
+    private readonly ActivityListener _listener;
+
+    public StoreClientSpanTests()
+    {
+        _listener = new ActivityListener
+        {
+            ShouldListenTo = static source => source.Name == JobbersTelemetry.Name,
+            Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = _spans.Enqueue,
+        };
+        ActivitySource.AddActivityListener(_listener);
+    }
+
+    public void Dispose() => _listener.Dispose();
+
+    [Fact]
+    public async Task A_store_that_does_not_answer_is_an_error_of_the_span()
+    {
+        var client = Client(static _ => throw new StoreUnavailableException("down", null));
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(async () => await client.EnqueueAsync(Tasks.Create("span-one"), 1, null, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<StoreUnavailableException>(async () => await client.EnqueueManyAsync(Tasks.Create("span-many"), [1, 2], null, TestContext.Current.CancellationToken));
+
+        IsError("span-one", typeof(StoreUnavailableException).FullName!);
+        IsError("span-many", typeof(StoreUnavailableException).FullName!);
+    }
+
+    [Fact]
+    public async Task A_refusal_is_an_error_of_the_span_of_one_and_of_many()
+    {
+        var client = Client(static requests => [.. requests.Select(request => new SubmitAnswer(SubmitKind.QueueFull, request.Id, default, request.Queue, default))]);
+
+        await Assert.ThrowsAsync<TaskRefusedException>(async () => await client.EnqueueAsync(Tasks.Create("refused-one"), 1, null, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<TaskRefusedException>(async () => await client.EnqueueManyAsync(Tasks.Create("refused-many"), [1, 2], null, TestContext.Current.CancellationToken));
+
+        IsError("refused-one", nameof(SubmitKind.QueueFull));
+        IsError("refused-many", nameof(SubmitKind.QueueFull));
+    }
+
+    private static StoreClient Client(Func<IReadOnlyList<SubmitRequest>, IReadOnlyList<SubmitAnswer>> answer)
+    {
+        var store = StubStore.Create((_, args) => answer((IReadOnlyList<SubmitRequest>)args[0]!));
+        return new StoreClient(store, new TaskWaiter(store.Queries, TimeProvider.System, new LogLines<TaskWaiter>()), new SubmitRequests(TimeProvider.System));
+    }
+
+    private void IsError(string task, string type)
+    {
+        var span = Assert.Single(_spans, span => (string?)span.GetTagItem("jobbers.task.name") == task);
+        Assert.Equal(ActivityStatusCode.Error, span.Status);
+        Assert.Equal(type, span.GetTagItem("error.type"));
+    }
+}
