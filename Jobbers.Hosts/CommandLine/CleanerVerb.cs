@@ -11,13 +11,13 @@ internal static class CleanerVerb
 {
     private const double Longest = 3660 * 86400.0;
 
-    private static readonly Option<double?> Interval = Seconds("--interval", "Stay, and clean each so many seconds (1 to 86400). Without it: one pass, then the end.");
-    private static readonly Option<double?> StaleTime = Seconds("--stale-time", "Stall running tasks that beat, or should, and were silent for longer.");
-    private static readonly Option<double?> EndedAge = Seconds("--completed-task-age", "Forget tasks that ended longer ago, however they ended. Dead letters stay.");
-    private static readonly Option<double?> DeadLetterAge = Seconds("--dlq-age", "Forget dead letters older than this, with their task and history.");
-    private static readonly Option<double?> RateAge = Seconds("--rate-limit-age", "Forget entries of rate windows older than this; never younger than the longest window.");
-    private static readonly Option<double?> MinQueueAge = Seconds("--min-queue-age", "With --cancel-waiting: only tasks submitted after this moment, in epoch seconds.");
-    private static readonly Option<double?> MaxQueueAge = Seconds("--max-queue-age", "With --cancel-waiting: only tasks submitted before this moment, in epoch seconds.");
+    private static readonly Option<double?> Interval = SecondsOption.Create("--interval", "Stay, and clean each so many seconds (1 to 86400). Without it: one pass, then the end.");
+    private static readonly Option<double?> StaleTime = SecondsOption.Create("--stale-time", "Stall running tasks that beat, or should, and were silent for longer.");
+    private static readonly Option<double?> EndedAge = SecondsOption.Create("--completed-task-age", "Forget tasks that ended longer ago, however they ended. Dead letters stay.");
+    private static readonly Option<double?> DeadLetterAge = SecondsOption.Create("--dlq-age", "Forget dead letters older than this, with their task and history.");
+    private static readonly Option<double?> RateAge = SecondsOption.Create("--rate-limit-age", "Forget entries of rate windows older than this; never younger than the longest window.");
+    private static readonly Option<double?> MinQueueAge = SecondsOption.Create("--min-queue-age", "With --cancel-waiting: only tasks submitted after this moment, in epoch seconds.");
+    private static readonly Option<double?> MaxQueueAge = SecondsOption.Create("--max-queue-age", "With --cancel-waiting: only tasks submitted before this moment, in epoch seconds.");
     private static readonly Option<bool> CancelWaiting = new("--cancel-waiting") { Description = "Cancel submitted tasks inside --min-queue-age and --max-queue-age." };
     private static readonly Option<bool> Json = new("--json") { Description = "Say what the one pass did as one line of JSON; not with --interval." };
 
@@ -78,6 +78,4 @@ internal static class CleanerVerb
         parsed.GetValue(option) is not { } seconds ? null
         : seconds is >= 0 and < 253402300800 ? DateTimeOffset.UnixEpoch.AddSeconds(seconds)
         : throw new SettingsException(string.Create(CultureInfo.InvariantCulture, $"{option.Name} is {seconds}: it must be a moment in epoch seconds."));
-
-    private static Option<double?> Seconds(string name, string help) => new(name) { Description = help };
 }

@@ -96,7 +96,7 @@ internal sealed class ManagerConnection : IDisposable
         {
             var problem = JsonElement.Parse(text);
             return problem.ValueKind == JsonValueKind.Object && problem.TryGetProperty("detail", out var detail)
-                ? new ManagerRefusalException(TerminalText.Clean($"{detail}{Errors(problem)}"))
+                ? new ManagerRefusalException(TerminalText.Clean(Errors(problem) ?? detail.ToString()))
                 : NoManager();
         }
         catch (JsonException)
@@ -108,11 +108,12 @@ internal sealed class ManagerConnection : IDisposable
     private ManagerRefusalException NoManager() =>
         new($"What answers at {_http.BaseAddress} is no manager of Jobbers. Name one with --url or JOBBERS_URL.");
 
-    private static string Errors(JsonElement problem)
+    /// <summary>What is wrong with each field. The detail beside it speaks of fields of a JSON document that is not shown here.</summary>
+    private static string? Errors(JsonElement problem)
     {
         if (!problem.TryGetProperty("errors", out var errors) || errors.ValueKind != JsonValueKind.Object)
-            return "";
+            return null;
         var reasons = errors.EnumerateObject().Select(field => $"{field.Name} {string.Join(", ", field.Value.EnumerateArray())}");
-        return $" {string.Join("; ", reasons)}.";
+        return $"{string.Join("; ", reasons)}.";
     }
 }

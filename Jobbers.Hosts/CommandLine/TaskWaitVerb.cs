@@ -15,11 +15,7 @@ internal static class TaskWaitVerb
 
     private static readonly Argument<string> Id = new("id") { Description = "The task." };
 
-    private static readonly Option<double> Timeout = new("--timeout")
-    {
-        Description = "Seconds to wait at most. Default 3600.",
-        DefaultValueFactory = _ => DefaultTimeout,
-    };
+    private static readonly Option<double> Timeout = SecondsOption.Create("--timeout", "Seconds to wait at most. Default 3600.", DefaultTimeout);
 
     public static Command Create() => AdminVerb.Create(
         "wait", "Waits for a task's end and shows it. Exit code 0 when it completed, 1 when it ended otherwise or not in time.", [Id, Timeout], RunAsync);

@@ -36,6 +36,7 @@ public class InfoTests : ManagerTests
             types.Select(type => $"{type.GetProperty("name").GetString()}@{type.GetProperty("version").GetInt32()}"));
         var report = types[2];
         Assert.Equal("Makes a report.", report.GetProperty("description").GetString());
+        Assert.EndsWith(".GenerateReport", report.GetProperty("declared_by").GetString(), StringComparison.Ordinal);
         Assert.Equal("save", report.GetProperty("policy").GetProperty("dead_letter_policy").GetString());
         Assert.Equal(300, report.GetProperty("policy").GetProperty("max_heartbeat_interval").GetDouble());
         Assert.Equal("object", report.GetProperty("params_schema").GetProperty("type").GetString());

@@ -34,9 +34,19 @@ async function send(method, path, body, extra = {}) {
   // A key that was given while this one was on its way is tried before the user is asked once more.
   if (answer.status === 401 && (currentKey() !== sentKey || await askForKey())) return send(method, path, body, extra);
   const text = await answer.text();
-  const json = text ? JSON.parse(text) : {};
-  if (!answer.ok) throw new Problem(answer.status, json);
+  const json = parsed(text);
+  if (!answer.ok) throw new Problem(answer.status, json ?? {});
+  if (!json) throw new Problem(answer.status, { detail: 'What answered is no manager of Jobbers. Is something else in front of it?' });
   return json;
+}
+
+/** A proxy says in HTML that the manager is away. */
+function parsed(text) {
+  try {
+    return text ? JSON.parse(text) : {};
+  } catch {
+    return undefined;
+  }
 }
 
 export const get = path => send('GET', path);

@@ -24,6 +24,18 @@ const hidden = [{ path: 'task', title: 'Task', view: task }];
 
 let leave = () => {};
 let shown = 0;
+/** The view, what it is of, and which page of it: only filters change in one place. */
+let place;
+/** Where the user has typed and the browser has not yet said that it is done. */
+let typed;
+
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
 
 async function show() {
   const [path, query] = location.hash.replace(/^#\/?/, '').split('?');
@@ -31,21 +43,34 @@ async function show() {
   const entry = [...views, ...hidden].find(view => view.path === name) ?? views[0];
   leave();
   const mine = ++shown;
+  const parameters = new URLSearchParams(query);
+  const here = `${path} ${parameters.get('cursor') ?? ''}`;
+  let stays = here === place;
+  place = here;
   const main = document.getElementById('main');
   document.title = `${entry.title} · Jobbers`;
   for (const link of document.querySelectorAll('#views a')) {
-    if (link.dataset.path === entry.path) link.setAttribute('aria-current', 'page');
-    else link.removeAttribute('aria-current');
+    if (link.dataset.path === entry.path) {
+      link.setAttribute('aria-current', 'page');
+      link.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    } else link.removeAttribute('aria-current');
   }
   const cleanUps = [];
   leave = () => cleanUps.forEach(clean => clean());
   const stage = {
-    argument: decodeURIComponent(rest.join('/')),
-    query: new URLSearchParams(query),
+    argument: decoded(rest.join('/')),
+    query: parameters,
     /** What is to end when the view is left. */
     whenLeft: clean => { if (mine === shown) cleanUps.push(clean); else clean(); },
     /** Shows content, unless the user has gone elsewhere meanwhile. */
-    render: (...content) => { if (mine === shown) replace(main, content.flat(Infinity).filter(Boolean)); },
+    render: (...content) => {
+      if (mine !== shown) return;
+      replace(main, content.flat(Infinity).filter(Boolean), stays);
+      if (!stays) scrollTo(0, 0);
+      stays = true;
+    },
+    /** Names the browser's tab after what is shown. */
+    entitle: text => { if (mine === shown) document.title = `${text} · Jobbers`; },
     /** Keeps a filter in the address. */
     navigate: parameters => { location.hash = `#/${path}${parameters.size ? `?${parameters}` : ''}`; },
   };
@@ -56,14 +81,30 @@ async function show() {
   }
 }
 
-/** Shows new content, opens again what the user had opened, and leaves the keyboard where it was. */
-function replace(main, content) {
-  const opened = [...main.querySelectorAll('details')].map(details => details.open);
-  const reachable = 'a, button, input, select, textarea, summary';
-  const focused = [...main.querySelectorAll(reachable)].indexOf(document.activeElement);
+/** Elements by the row they belong to and their number in it: rows come, go and move, and a key press must not hit another one. */
+function byRow(main, selector) {
+  const numbers = new Map();
+  return new Map([...main.querySelectorAll(selector)].map(element => {
+    const row = element.closest('[data-key]')?.dataset.key ?? '';
+    const number = numbers.get(row) ?? 0;
+    numbers.set(row, number + 1);
+    return [`${number} ${row}`, element];
+  }));
+}
+
+/** Shows new content; in the same place it opens again what the user had opened, and leaves the keyboard where it was, with what is half typed. */
+function replace(main, content, stays) {
+  const reachable = 'a, button, input, select, textarea, summary, pre';
+  const opened = byRow(main, 'details');
+  const focused = document.activeElement;
+  const [name] = [...byRow(main, reachable)].find(([, element]) => element === focused) ?? [];
   main.replaceChildren(...content);
-  main.querySelectorAll('details').forEach((details, i) => { details.open ||= opened[i] ?? false; });
-  if (focused >= 0 && document.activeElement === document.body) main.querySelectorAll(reachable)[focused]?.focus({ preventScroll: true });
+  if (!stays) return;
+  for (const [key, details] of byRow(main, 'details')) details.open ||= opened.get(key)?.open ?? false;
+  if (name === undefined || document.activeElement !== document.body) return;
+  const heir = byRow(main, reachable).get(name) ?? main;
+  if (typed === focused && heir.name === focused.name) heir.value = focused.value;
+  heir.focus({ preventScroll: true });
 }
 
 function applyTheme(theme) {
@@ -95,7 +136,16 @@ addEventListener('keydown', event => {
     event.preventDefault();
   }
 });
-addEventListener('hashchange', async () => { await show(); document.getElementById('main').focus({ preventScroll: true }); });
+addEventListener('input', event => { typed = event.target; });
+addEventListener('change', () => { typed = undefined; });
+const toContent = () => document.getElementById('main').focus({ preventScroll: true });
+// The address is the view's: the link must not change it.
+document.querySelector('.skip').addEventListener('click', event => { event.preventDefault(); toContent(); });
+addEventListener('hashchange', async () => {
+  const before = place;
+  await show();
+  if (place !== before || document.activeElement === document.body) toContent();
+});
 setInterval(refreshMoments, 5000);
 await show();
 keepListening();

@@ -10,12 +10,16 @@ export const count = number => whole.format(number ?? 0);
 /** 950 ms, 12.3 s, 4 min 5 s, 3 h 20 min, 2 d 4 h. */
 export function duration(seconds) {
   if (seconds === undefined || seconds === null || Number.isNaN(seconds)) return '–';
-  if (seconds < 1) return `${Math.round(seconds * 1000)} ms`;
-  if (seconds < 60) return `${seconds.toFixed(seconds < 10 ? 2 : 1)} s`;
-  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
-  if (seconds < 86400) return `${Math.floor(seconds / 3600)} h ${Math.round(seconds % 3600 / 60)} min`;
-  return `${Math.floor(seconds / 86400)} d ${Math.round(seconds % 86400 / 3600)} h`;
+  // Rounded first, so that no part of it is ever 60.
+  const [whole, minutes, hours] = [1, 60, 3600].map(unit => Math.round(seconds / unit));
+  if (seconds < 0.9995) return `${Math.round(seconds * 1000)} ms`;
+  if (seconds < 59.95) return `${seconds.toFixed(seconds < 9.995 ? 2 : 1)} s`;
+  if (whole < 3600) return inTwo(whole, 60, 'min', 's');
+  if (minutes < 1440) return inTwo(minutes, 60, 'h', 'min');
+  return inTwo(hours, 24, 'd', 'h');
 }
+
+const inTwo = (number, size, large, small) => `${Math.floor(number / size)} ${large}${number % size ? ` ${number % size} ${small}` : ''}`;
 
 export const secondsBetween = (from, to) => from && (new Date(to ?? Date.now()) - new Date(from)) / 1000;
 

@@ -42,6 +42,7 @@ internal static class WorkerEndpoints
         json.WriteString("name", task.Name);
         json.WriteNumber("version", task.Version);
         json.WriteText("description", task.Description);
+        json.WriteString("declared_by", task.DeclaredBy);
         json.WriteString("queue", task.Queue);
         json.WriteNumber("priority", task.Priority);
         WritePolicy(json, task.Policy);

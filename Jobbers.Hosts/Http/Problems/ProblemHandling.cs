@@ -51,8 +51,8 @@ internal sealed partial class ProblemHandling(RequestDelegate next, ILogger<Prob
                 return problem;
             case StoreUnavailableException unavailable:
                 return ApiProblemException.StoreUnavailable(unavailable, "Try again in a moment.");
-            case InvalidCursorException cursor:
-                return ApiProblemException.Invalid("cursor", cursor.Message);
+            case InvalidCursorException:
+                return ApiProblemException.Invalid("cursor", "is not one that this listing returned; start again without it");
             case BadHttpRequestException { StatusCode: 413 }:
                 return new ApiProblemException(413, "Too large", $"The body is larger than {ApiLimits.MaxBodyBytes} bytes; store large data elsewhere and pass where it is.");
             case BadHttpRequestException bad:

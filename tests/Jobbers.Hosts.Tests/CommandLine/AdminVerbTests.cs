@@ -46,7 +46,15 @@ public sealed class AdminVerbTests : ManagerTests
         var (code, output, error) = await RunAsync("tasks", "list", "--status", "sleeping");
 
         Assert.Equal((1, ""), (code, output));
-        Assert.Contains("status", error, StringComparison.Ordinal);
+        Assert.StartsWith("status must be one of submitted, ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_cursor_that_is_none_is_named_once()
+    {
+        var (_, _, error) = await RunAsync("tasks", "list", "--cursor", "zzz");
+
+        Assert.Equal("cursor is not one that this listing returned; start again without it.", error.Trim());
     }
 
     [Fact]

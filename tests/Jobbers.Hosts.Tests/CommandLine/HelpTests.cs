@@ -36,6 +36,8 @@ public sealed class HelpTests
     [InlineData("See 'PROGRAM worker --help'.", "worker", "--nonsense")]
     [InlineData("See 'PROGRAM tasks show --help'.", "tasks", "show")]
     [InlineData("See 'PROGRAM tasks --help'.", "tasks")]
+    [InlineData("--stale-time is 'soon': it must be a number of seconds.\n\nSee 'PROGRAM cleaner --help'.", "cleaner", "--stale-time", "soon")]
+    [InlineData("--timeout is '1m': it must be a number of seconds.\n\nSee 'PROGRAM tasks wait --help'.", "tasks", "wait", "01JBKR2E5F3G4H5J6K718M9N0P", "--timeout", "1m")]
     [InlineData("a key has one of viewer, submitter, operator, admin.", "keys", "new", "a", "--role", "king")]
     public async Task What_is_called_wrongly_is_said_on_the_error_output_only(string last, params string[] args)
     {

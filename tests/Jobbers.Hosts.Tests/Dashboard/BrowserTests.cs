@@ -47,9 +47,9 @@ public sealed partial class BrowserTests
         return (node.ExitCode, output);
     }
 
-    /// <summary>As the scenarios' file has them, so that none is forgotten here.</summary>
+    /// <summary>As the files of scenarios have them, so that none is forgotten here.</summary>
     private static IEnumerable<string> Names() =>
-        Scenario().Matches(File.ReadAllText(Path.Combine(Folder, "scenarios.mjs"))).Select(match => match.Groups[1].Value);
+        Directory.GetFiles(Folder, "*scenarios.mjs").SelectMany(file => Scenario().Matches(File.ReadAllText(file))).Select(match => match.Groups[1].Value);
 
     [GeneratedRegex(@"^  async (\w+)\(", RegexOptions.Multiline)]
     private static partial Regex Scenario();

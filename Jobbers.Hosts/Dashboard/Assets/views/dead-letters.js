@@ -44,7 +44,7 @@ async function forget(letters) {
 
 function groupRow(letters, reload) {
   const [newest] = letters;
-  return h('tr', {},
+  return h('tr', { 'data-key': groupKey(newest) },
     h('th', { scope: 'row' }, newest.error_type ?? 'no error'),
     h('td', {}, newest.name, h('small', {}, ` v${newest.version}`)),
     h('td', {}, newest.queue),
@@ -53,7 +53,7 @@ function groupRow(letters, reload) {
     h('td', { class: 'clip' }, h('details', {}, h('summary', { class: 'bad' }, newest.error ?? '–'),
       h('ul', {}, letters.slice(0, 50).map(letter => h('li', {}, taskLink(letter.id), ' ', moment(letter.completed_at), ' ', letter.error))),
       letters.length > 50 && h('p', { class: 'quiet' }, `and ${count(letters.length - 50)} more`))),
-    h('td', {}, h('button', { type: 'button', onclick: () => act(() => resubmit(letters), reload) }, 'Resubmit'), ' ',
+    h('td', { class: 'buttons' }, h('button', { type: 'button', onclick: () => act(() => resubmit(letters), reload) }, 'Resubmit'), ' ',
       h('button', { type: 'button', onclick: () => act(() => forget(letters), reload) }, 'Remove')));
 }
 

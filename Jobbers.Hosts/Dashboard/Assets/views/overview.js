@@ -33,7 +33,7 @@ function tiles(stats) {
     tile('completed', count(counts.completed), '#/tasks?status=completed'),
     tile('failed', count(counts.failed), '#/tasks?status=failed'),
     tile('dead letters', count(stats.dead_letters), '#/dead-letters'),
-    tile('workers', count(stats.workers), '#/workers'));
+    tile(stats.workers === 1 ? 'worker' : 'workers', count(stats.workers), '#/workers'));
 }
 
 const percentiles = times => times ? `${duration(times.p50 / 1000)} / ${duration(times.p95 / 1000)}` : '–';
@@ -44,7 +44,7 @@ function queueRow(queue, reload) {
     await post(`queues/${encodeURIComponent(queue.name)}/${paused ? 'resume' : 'pause'}`);
     return `Queue ${queue.name} is ${paused ? 'resumed' : 'paused'}.`;
   }, reload);
-  return h('tr', {},
+  return h('tr', { 'data-key': queue.name },
     h('th', { scope: 'row' }, h('a', { href: `#/tasks?queue=${encodeURIComponent(queue.name)}` }, queue.name), paused && h('span', { class: 'pill paused' }, 'paused')),
     h('td', { class: 'number' }, count(queue.counts.submitted)),
     h('td', { class: 'number' }, count(queue.counts.started)),
@@ -54,24 +54,27 @@ function queueRow(queue, reload) {
     h('td', { class: 'number' }, count(Math.round(queue.recent.ended_per_minute))),
     h('td', { class: 'number' }, percentiles(queue.recent.execution_ms)),
     h('td', { class: 'number' }, percentiles(queue.recent.end_to_end_ms)),
-    h('td', {}, paused !== undefined && h('button', { type: 'button', onclick: toggle }, paused ? 'Resume' : 'Pause')));
+    h('td', { class: 'buttons' }, paused !== undefined && h('button', { type: 'button', onclick: toggle }, paused ? 'Resume' : 'Pause')));
 }
 
 /** Where something wants attention, in a sentence. */
-function warnings(stats) {
+function warnings(stats, workers) {
   const found = [];
   if (stats.workers === 0 && stats.counts.submitted > 0) found.push('Tasks wait, and no worker is alive. Start one.');
-  for (const queue of stats.queues)
-    if (queue.counts.submitted > 0 && queue.paused) found.push(`Queue ${queue.name} is paused with ${things(queue.counts.submitted, 'task')} waiting.`);
+  for (const queue of stats.queues.filter(queue => queue.counts.submitted > 0)) {
+    if (queue.paused) found.push(`Queue ${queue.name} is paused with ${things(queue.counts.submitted, 'task')} waiting.`);
+    if (workers.length > 0 && !workers.some(worker => worker.queues.includes(queue.name)))
+      found.push(`Queue ${queue.name} has ${things(queue.counts.submitted, 'task')} waiting, and no live worker serves it. Start one with a role that has it.`);
+  }
   return found.map(text => h('p', { class: 'warning' }, text));
 }
 
 export async function show(stage) {
   const load = async () => {
-    const stats = await get('stats');
+    const [stats, { workers }] = await Promise.all([get('stats'), get('workers')]);
     sample(stats);
     const heads = ['Queue', 'Waiting', 'Running', 'Scheduled', 'Failed', 'Oldest waiting', 'Ended/min', 'Run p50 / p95', 'Whole p50 / p95', ''];
-    stage.render(h('h1', {}, 'Overview'), warnings(stats), tiles(stats),
+    stage.render(h('h1', {}, 'Overview'), warnings(stats, workers), tiles(stats),
       h('div', { class: 'charts' }, lineChart('Ended, minute by minute', ends(stats.recent)), lineChart('Waiting, since this page is open', [{ name: 'tasks', values: samples.map(one => one.waiting) }])),
       table('Queues', heads, stats.queues.map(queue => queueRow(queue, load)), 'No queue yet.'));
   };

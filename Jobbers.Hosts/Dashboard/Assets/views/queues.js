@@ -60,26 +60,26 @@ async function editRole(role, names) {
 }
 
 function rate(queue) {
-  return queue.rate_numerator ? `${count(queue.rate_numerator)} per ${queue.rate_denominator > 1 ? `${queue.rate_denominator} ` : ''}${queue.rate_period}` : '–';
+  return queue.rate_numerator ? `${count(queue.rate_numerator)} per ${queue.rate_denominator > 1 ? `${queue.rate_denominator} ${queue.rate_period}s` : queue.rate_period}` : '–';
 }
 
 function queueRow(queue, reload) {
   const button = (text, what) => h('button', { type: 'button', onclick: () => act(what, reload) }, text);
   const toggle = async () => { await post(`${path('queues', queue.name)}/${queue.paused ? 'resume' : 'pause'}`); return `Queue ${queue.name} is ${queue.paused ? 'resumed' : 'paused'}.`; };
-  return h('tr', {},
+  return h('tr', { 'data-key': `queue ${queue.name}` },
     h('th', { scope: 'row' }, h('a', { href: `#/tasks?queue=${encodeURIComponent(queue.name)}` }, queue.name),
       queue.paused && h('span', { class: 'pill paused' }, 'paused'), queue.deleting && h('span', { class: 'pill failed' }, 'being deleted')),
     h('td', { class: 'number' }, count(queue.counts.submitted)), h('td', { class: 'number' }, count(queue.counts.started)),
     h('td', { class: 'number' }, duration(queue.oldest_waiting_seconds)), h('td', { class: 'number' }, queue.max_concurrent ?? '–'),
     h('td', { class: 'number' }, queue.max_concurrent_total ?? '–'), h('td', {}, rate(queue)), h('td', { class: 'number' }, queue.max_length ?? '–'),
     h('td', { class: 'number' }, queue.workers),
-    h('td', {}, button('Edit', () => editQueue(queue)), ' ', button(queue.paused ? 'Resume' : 'Pause', toggle), ' ', queue.name !== 'default' && button('Delete', () => deleteQueue(queue))));
+    h('td', { class: 'buttons' }, button('Edit', () => editQueue(queue)), ' ', button(queue.paused ? 'Resume' : 'Pause', toggle), ' ', queue.name !== 'default' && button('Delete', () => deleteQueue(queue))));
 }
 
 function roleRow(role, names, reload) {
   const drop = async () => await confirmed(`Delete role ${role.role}?`, 'Delete') ? (await remove(path('roles', role.role))).message : '';
-  return h('tr', {}, h('th', { scope: 'row' }, role.role), h('td', {}, role.queues.join(', ')),
-    h('td', {}, h('button', { type: 'button', onclick: () => act(() => editRole(role, names), reload) }, 'Edit'), ' ',
+  return h('tr', { 'data-key': `role ${role.role}` }, h('th', { scope: 'row' }, role.role), h('td', {}, role.queues.join(', ')),
+    h('td', { class: 'buttons' }, h('button', { type: 'button', onclick: () => act(() => editRole(role, names), reload) }, 'Edit'), ' ',
       h('button', { type: 'button', onclick: () => act(drop, reload) }, 'Delete')));
 }
 

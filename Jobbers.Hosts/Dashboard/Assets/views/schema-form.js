@@ -5,9 +5,11 @@ const typesOf = schema => [schema.type ?? []].flat();
 
 function control(name, schema, required) {
   const types = typesOf(schema);
+  // Nothing is chosen for the user: who overlooks a required choice is told so by the browser.
+  const none = (!required || schema.default === undefined) && h('option', { value: '' }, '–');
   const base = { name, required: required && !types.includes('null'), value: schema.default ?? '' };
-  if (schema.enum) return h('select', { name, required: base.required }, !required && h('option', { value: '' }, '–'), schema.enum.filter(value => value !== null).map(value => h('option', { value, selected: value === schema.default }, value)));
-  if (types.includes('boolean')) return h('select', { name, required: base.required }, !required && h('option', { value: '' }, '–'), ['true', 'false'].map(value => h('option', { value, selected: String(schema.default) === value }, value)));
+  if (schema.enum) return h('select', { name, required: base.required }, none, schema.enum.filter(value => value !== null).map(value => h('option', { value, selected: value === schema.default }, value)));
+  if (types.includes('boolean')) return h('select', { name, required: base.required }, none, ['true', 'false'].map(value => h('option', { value, selected: String(schema.default) === value }, value)));
   if (types.includes('integer') || types.includes('number'))
     return h('input', { ...base, type: 'number', step: types.includes('integer') ? 1 : 'any', min: schema.minimum, max: schema.maximum });
   if (types.includes('string')) return h('input', { ...base, type: 'text', minlength: schema.minLength, maxlength: schema.maxLength, placeholder: schema.format ?? '' });

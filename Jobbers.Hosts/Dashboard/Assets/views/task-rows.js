@@ -5,12 +5,13 @@ import { duration, moment, pill, progressBar, secondsBetween, taskLink } from '.
 export const heads = ['Id', 'Task', 'Status', 'Queue', 'Submitted', 'Took', 'Attempt', 'Progress or error'];
 
 function took(task) {
-  if (!task.started_at) return '–';
+  // What waits for a retry still has the start of its last attempt.
+  if (!task.started_at || !task.completed_at && task.status !== 'started') return '–';
   return duration(secondsBetween(task.started_at, task.completed_at));
 }
 
 export function row(task, ...before) {
-  return h('tr', {}, before,
+  return h('tr', { 'data-key': task.id }, before,
     h('td', {}, taskLink(task.id)),
     h('td', {}, task.name, h('small', {}, ` v${task.version}`)),
     h('td', {}, pill(task.status), task.cancel_requested_at && task.status === 'started' && h('small', {}, ' cancel requested')),

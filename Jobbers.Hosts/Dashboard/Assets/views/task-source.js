@@ -9,17 +9,31 @@ export const canCopy = task => {
 const pascal = name => name.split(/[_.-]+/).filter(Boolean).map(part => part[0].toUpperCase() + part.slice(1)).join('');
 const camel = name => { const text = pascal(name); return text ? text[0].toLowerCase() + text.slice(1) : text; };
 
+/** What the JSON of a value says in C# only when its type is known: dates, durations, identifiers, members of enums. */
+const isOfAnotherType = ({ enum: members, format, pattern }) => Boolean(members || pattern || format && format !== 'email');
+
 /** C# for what has a literal; what has none is shown as its JSON in a comment, to be filled in. */
-function literal(value) {
+function literal(value, schema) {
   if (value === null) return 'null';
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'boolean') return String(value);
+  if (typeof value === 'number') {
+    const isDecimal = [schema.type].flat().includes('number') && !schema.format;
+    return `${value}${isDecimal ? 'm' : schema.format === 'float' ? 'f' : ''}`;
+  }
+  if (typeof value === 'string' && !isOfAnotherType(schema)) return JSON.stringify(value);
   return `default! /* ${JSON.stringify(value).replaceAll('*/', '* /')} */`;
 }
 
-export function asCSharp(task) {
-  const values = Object.entries(task.params ?? {}).map(([name, value]) => `${camel(name)}: ${literal(value)}`);
-  return `await client.Enqueue${pascal(task.name)}(${values.join(', ')});`;
+/** The generated method is named after the task's method, not after its name on the wire, which a version shares with others. */
+function methodOf(task, type) {
+  const stem = pascal(type?.declared_by.split('.').at(-1) ?? task.name);
+  return `Enqueue${stem.length > 5 ? stem.replace(/Async$/, '') : stem}`;
+}
+
+export function asCSharp(task, type) {
+  const schemas = type?.params_schema.properties ?? {};
+  const values = Object.entries(task.params ?? {}).map(([name, value]) => `${camel(name)}: ${literal(value, schemas[name] ?? {})}`);
+  return `await client.${methodOf(task, type)}(${values.join(', ')});`;
 }
 
 export function asCurl(task) {

@@ -38,7 +38,7 @@ function timeline(task, history) {
 
 function attempts(history) {
   if (history.length === 0) return h('p', { class: 'quiet' }, 'No attempt has ended yet.');
-  return history.toReversed().map(attempt => h('article', { class: 'attempt' },
+  return history.toReversed().map(attempt => h('article', { class: 'attempt', 'data-key': attempt.token },
     h('p', {}, h('strong', {}, `Attempt ${attempt.attempt} `), pill(attempt.outcome), ` ${clock(attempt.started_at)}, ${duration(secondsBetween(attempt.started_at, attempt.ended_at))}, on `,
       h('code', {}, attempt.worker), `, token ${attempt.token}`),
     attempt.error && h('p', { class: 'bad' }, attempt.error),
@@ -57,7 +57,8 @@ async function copy(text, what) {
   return `Copied as ${what}.`;
 }
 
-function buttons(task, reload) {
+function buttons(task, types, reload) {
+  const type = async () => (await types).find(one => one.name === task.name && one.version === task.version);
   const cancel = () => act(async () => await confirmed(`Cancel ${task.name}?`, 'Cancel it')
     && ((await post(`tasks/${task.id}/cancel`)).message ?? 'Cancelled.'), reload);
   const resubmit = () => act(async () => { await post(`tasks/${task.id}/resubmit`); return 'Resubmitted.'; }, reload);
@@ -65,12 +66,14 @@ function buttons(task, reload) {
     !isTerminal(task.status) && h('button', { type: 'button', onclick: cancel }, 'Cancel'),
     isTerminal(task.status) && h('button', { type: 'button', class: 'primary', onclick: resubmit }, 'Resubmit'),
     canCopy(task) && h('button', { type: 'button', onclick: () => act(() => copy(asCurl(task), 'curl')) }, 'Copy as curl'),
-    canCopy(task) && h('button', { type: 'button', onclick: () => act(() => copy(asCSharp(task), 'C#')) }, 'Copy as C#'),
+    canCopy(task) && h('button', { type: 'button', onclick: () => act(async () => copy(asCSharp(task, await type()), 'C#')) }, 'Copy as C#'),
     h('button', { type: 'button', onclick: () => act(() => copy(task.id, 'id')) }, 'Copy id'));
 }
 
 export async function show(stage) {
   const id = stage.argument;
+  // Only for copying, and it must be there when the button is pressed: browsers lend the clipboard for a moment.
+  const types = get('task-types').then(answer => answer.task_types, () => []);
   const load = async () => {
     const task = await get(`tasks/${encodeURIComponent(id)}`);
     const [{ history }, reasons] = await Promise.all([
@@ -79,9 +82,10 @@ export async function show(stage) {
     ]);
     // The attempt ended between the two reads: what is shown must not contradict itself.
     if (task.status === 'started' && history.some(attempt => attempt.token === task.token)) return load();
+    stage.entitle(`${task.name} ${task.status}`);
     stage.render(
       h('h1', {}, task.name, ' ', pill(task.status), ' ', task.dead_letter && h('span', { class: 'pill failed' }, 'dead letter')),
-      h('p', { class: 'quiet' }, h('code', {}, task.id)), buttons(task, load),
+      h('p', { class: 'quiet' }, h('code', {}, task.id)), buttons(task, types, load),
       task.progress !== undefined && h('p', {}, progressBar(task.progress), ` ${Math.round(task.progress * 100)} % `, task.message),
       task.error && h('p', { class: task.status === 'completed' ? 'quiet' : 'failure' }, task.status === 'completed' ? 'Last failure: ' : '', task.error), why(reasons),
       h('div', { class: 'columns' }, section('Task', facts(task)),

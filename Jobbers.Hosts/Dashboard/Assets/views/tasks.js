@@ -15,7 +15,7 @@ function filterForm(stage) {
     field('Status', h('select', { name: 'status' }, h('option', { value: '' }, 'any'), statuses.map(status =>
       h('option', { value: status, selected: query.get('status') === status }, status)))),
     field('Queue', input('queue')), field('Task', input('task_name')), field('Tag', input('tag')), field('Worker', input('worker')),
-    field('Submitted after', input('submitted_after', 'datetime-local')), field('before', input('submitted_before', 'datetime-local')),
+    field('Submitted after', input('submitted_after', 'datetime-local')), field('Submitted before', input('submitted_before', 'datetime-local')),
     h('button', { type: 'button', onclick: () => stage.navigate(new URLSearchParams()) }, 'Clear'));
   const apply = () => {
     const filled = [...new FormData(form)].filter(([, value]) => value.trim());

@@ -5,7 +5,7 @@ import { moment } from '../format.js';
 import { onChange, repeatedly } from '../live.js';
 
 function row(worker) {
-  return h('tr', {},
+  return h('tr', { 'data-key': worker.id },
     h('th', { scope: 'row' }, h('a', { href: `#/tasks?status=started&worker=${encodeURIComponent(worker.id)}`, class: 'id' }, worker.id)),
     h('td', {}, `${worker.host} (${worker.process_id})`, worker.draining && h('span', { class: 'pill paused' }, 'draining')),
     h('td', {}, worker.version), h('td', {}, worker.role), h('td', {}, worker.queues.join(', ')),

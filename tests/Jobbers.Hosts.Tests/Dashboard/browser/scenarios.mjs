@@ -51,6 +51,7 @@ export const scenarios = {
     await page.fill('[name="params.name"]', 'x');
     await page.fill('[name="params.email"]', 'nobody');
     await page.fill('[name="params.sections"]', '[{"title":"","rows":-1}]');
+    await page.selectOption('[name="params.kind"]', 'Pdf');
     await page.getByRole('button', { name: 'Submit' }).click();
     await page.locator('[data-errors="params.email"]:not(:empty)').waitFor();
     await page.locator('[data-errors="params.sections"]', { hasText: /title.*rows/s }).waitFor();

@@ -1,0 +1,122 @@
+// What an operator does with the dashboard while the system moves below the hands.
+import assert from 'node:assert/strict';
+
+const see = (page, text) => page.getByText(text, { exact: false }).first().waitFor();
+
+async function call(url, method, path, body) {
+  const answer = await fetch(`${url}/${path}`, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  assert.ok(answer.ok, `${path}: ${answer.status}`);
+  return answer.json();
+}
+
+const submit = async (url, body) => (await call(url, 'POST', 'tasks', body)).id;
+const focusedKey = page => page.evaluate(() => document.activeElement.closest('[data-key]')?.dataset.key);
+const address = page => page.evaluate(() => location.hash);
+
+export const operatorScenarios = {
+  async the_focus_stays_with_its_task_when_others_come_before_it({ page, url }) {
+    const id = await submit(url, { name: 'noop', params: {}, delay: 600 });
+    await page.goto(`${url}/#/scheduled`);
+    await page.locator('#live.on').waitFor();
+    await page.getByRole('button', { name: 'Cancel' }).focus();
+    const earlier = await submit(url, { name: 'noop', params: {}, delay: 300 });
+    await page.locator(`[data-key="${earlier}"]`).waitFor();
+    assert.equal(await focusedKey(page), id);
+    await page.keyboard.press('Enter');
+    await see(page, `Cancel noop, ${id}?`);
+    await page.getByRole('button', { name: 'Cancel it' }).click();
+    await see(page, 'noop is cancelled.');
+    assert.equal((await (await fetch(`${url}/tasks/${earlier}`)).json()).status, 'scheduled');
+  },
+
+  async filters_are_filled_one_after_the_other_by_keyboard({ page, url }) {
+    await page.goto(`${url}/#/tasks`);
+    await page.locator('[name=queue]').focus();
+    await page.keyboard.type('default');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('ech');
+    await page.getByRole('button', { name: 'Cancel all of this filter' }).waitFor();
+    await page.keyboard.type('o');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => location.hash.includes('task_name=echo'));
+    assert.match(await address(page), /queue=default/);
+  },
+
+  async skip_to_content_stays_in_the_view({ page, url }) {
+    await page.goto(`${url}/#/workers`);
+    await page.locator('h1', { hasText: 'Workers' }).waitFor();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'main');
+    assert.equal(await address(page), '#/workers');
+  },
+
+  async the_next_page_begins_at_its_top({ page, url }) {
+    await call(url, 'POST', 'tasks/batch', Array.from({ length: 120 }, () => ({ name: 'noop', params: {}, delay: 600 })));
+    await page.goto(`${url}/#/tasks?status=scheduled`);
+    await page.getByRole('link', { name: 'Next page' }).click();
+    await page.getByRole('link', { name: 'First page' }).waitFor();
+    assert.equal(await page.evaluate(() => scrollY), 0);
+    assert.equal(await page.locator('tbody tr').count(), 50);
+  },
+
+  async an_address_that_does_not_decode_is_no_dead_end({ page, url }) {
+    await page.goto(`${url}/#/task/%E0%A4%A`);
+    await see(page, 'is no task id');
+    await page.locator('#live.on').waitFor();
+  },
+
+  async a_proxy_that_answers_for_the_manager_is_understood({ page, url }) {
+    await page.route('**/workers', route => route.fulfill({ status: 502, contentType: 'text/html', body: '<html>Bad gateway</html>' }));
+    await page.goto(`${url}/#/workers`);
+    await see(page, 'The manager answered 502.');
+  },
+
+  async a_queue_that_nobody_serves_is_named_while_tasks_wait_in_it({ page, url }) {
+    await call(url, 'POST', 'queues', { name: 'orphan' });
+    await call(url, 'POST', 'roles', { name: 'elsewhere', queues: ['orphan'] });
+    await page.waitForTimeout(1500);
+    await submit(url, { name: 'noop', queue: 'orphan', params: {} });
+    await page.goto(`${url}/#/`);
+    await see(page, 'Queue orphan has 1 task waiting, and no live worker serves it.');
+  },
+
+  async a_task_that_waits_for_a_retry_takes_no_time_meanwhile({ page, url }) {
+    await submit(url, { name: 'flaky', params: { fail_times: 5 } });
+    await page.goto(`${url}/#/tasks?task_name=flaky`);
+    await page.waitForFunction(() => document.querySelector('tbody .pill.scheduled')?.closest('tr').querySelector('td.number').textContent === '–');
+  },
+
+  async a_copied_task_is_csharp_that_compiles({ page, url }) {
+    const id = await submit(url, { name: 'validated', params: { report_id: 3, name: 'x y', kind: 'Pdf', sections: [{ title: 'a', rows: 1 }] }, delay: 600 });
+    await page.goto(`${url}/#/task/${id}`);
+    await page.getByRole('button', { name: 'Copy as C#' }).click();
+    await see(page, 'Copied as C#.');
+    const line = await page.evaluate(() => navigator.clipboard.readText());
+    assert.match(line, /^await client\.Enqueue\w+\(reportId: 3, .*kind: default! \/\* "Pdf" \*\//);
+    assert.equal(await page.evaluate(async () => {
+      const { asCSharp } = await import('./assets/views/task-source.js');
+      const params_schema = { properties: { price: { type: 'number' }, at: { type: 'string', format: 'date-time' } } };
+      return asCSharp({ name: 'price_it', params: { price: 1.5, at: '2026-01-01T00:00:00Z' } }, { declared_by: 'A.B.SetPriceAsync', params_schema });
+    }), 'await client.EnqueueSetPrice(price: 1.5m, at: default! /* "2026-01-01T00:00:00Z" */);');
+  },
+
+  async durations_carry_over({ page, url }) {
+    await page.goto(url);
+    const shown = await page.evaluate(async () => {
+      const { duration } = await import('./assets/format.js');
+      return [0.0124, 0.9999, 9.999, 59.97, 60, 119.6, 3599.7, 7199, 86399, 172799].map(duration);
+    });
+    assert.deepEqual(shown, ['12 ms', '1.00 s', '10.0 s', '1 min', '1 min', '2 min', '1 h', '2 h', '1 d', '2 d']);
+  },
+
+  async a_phone_shows_more_of_the_page_than_of_the_menu({ page, url }) {
+    await page.setViewportSize({ width: 390, height: 800 });
+    await page.goto(`${url}/#/submit`);
+    await page.locator('h1', { hasText: 'Submit' }).waitFor();
+    assert.ok(await page.locator('header').evaluate(header => header.offsetHeight) < 110);
+    const box = await page.getByRole('link', { name: 'Submit', exact: true }).boundingBox();
+    assert.ok(box.x >= 0 && box.x + box.width <= 390);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390);
+  },
+};
