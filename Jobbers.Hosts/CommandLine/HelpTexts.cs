@@ -18,8 +18,20 @@ internal static class HelpTexts
           JOBBERS_ALLOWED_HOSTS    host names that may be addressed while there are no keys, separated by ';'
         """;
 
+    /// <summary>Of <c>dev</c>, which joins no shared store unless it is told to.</summary>
+    public const string DevRedis = "  REDIS_URL                not used by dev: name a Redis with --store or JOBBERS_STORE";
+
+    public const string SharedRedis = "  REDIS_URL                redis://[user:password@]host:port[/database]; --store and JOBBERS_STORE go before it";
+
+    /// <summary>Of commands that talk to a manager.</summary>
+    public const string AdminEnvironment = """
+        Environment:
+          JOBBERS_API_KEY  the key to send, when the manager has keys
+        """;
+
     public const string ProcessEnvironment = """
-          REDIS_URL                redis://[user:password@]host:port[/database]; --store and JOBBERS_STORE go before it
+          SQL_PATH                 the SQLite file, as a path or as sqlite:///path
+          JOBBERS_SQLITE_SYNCHRONOUS  full: an acknowledged submit survives power loss. normal: a crash of the process
           JOBBERS_REQUIRE_DURABLE  1: refuse a Redis that may evict or does not persist
           OTEL_EXPORTER_OTLP_ENDPOINT  send metrics, traces and logs there
         """;

@@ -37,11 +37,18 @@ internal sealed class TeachingHelp(HelpAction usual) : SynchronousCommandLineAct
 
     private static void WriteEnvironment(TextWriter output, string words)
     {
-        if (words is not ("dev" or "manager" or "worker" or "scheduler" or "cleaner"))
-            return;
-        output.WriteLine(words is "dev" or "manager" ? HelpTexts.ManagerEnvironment : "Environment:");
-        output.WriteLine(HelpTexts.ProcessEnvironment);
-        output.WriteLine();
+        if (words is "dev" or "manager" or "worker" or "scheduler" or "cleaner")
+        {
+            output.WriteLine(words is "dev" or "manager" ? HelpTexts.ManagerEnvironment : "Environment:");
+            output.WriteLine(words is "dev" ? HelpTexts.DevRedis : HelpTexts.SharedRedis);
+            output.WriteLine(HelpTexts.ProcessEnvironment);
+            output.WriteLine();
+        }
+        else if (words.StartsWith("tasks", StringComparison.Ordinal) || words.StartsWith("queues", StringComparison.Ordinal))
+        {
+            output.WriteLine(HelpTexts.AdminEnvironment);
+            output.WriteLine();
+        }
     }
 
     /// <summary>A command's words behind the program's name.</summary>

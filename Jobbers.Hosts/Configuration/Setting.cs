@@ -7,7 +7,7 @@ namespace Jobbers.Hosts.Configuration;
 /// <param name="Help">What it means, and its default.</param>
 internal sealed record Setting(string Variable, string Key, string? Option, string Help)
 {
-    public static readonly Setting Store = new("JOBBERS_STORE", "Store", "--store", "Where tasks live: sqlite:PATH or redis://HOST:PORT. Default: REDIS_URL when set, else sqlite:jobbers.db.");
+    public static readonly Setting Store = new("JOBBERS_STORE", "Store", "--store", "Where tasks live: sqlite:PATH or redis://HOST:PORT. Default: REDIS_URL when set (not for dev), else sqlite:jobbers.db.");
     public static readonly Setting RedisUrl = new("REDIS_URL", "RedisUrl", null, "redis://[user:password@]host:port[/database], or rediss:// for TLS.");
     public static readonly Setting SqlPath = new("SQL_PATH", "SqlPath", null, "The SQLite file, as a path or as sqlite:///path.");
     public static readonly Setting Synchronous = new("JOBBERS_SQLITE_SYNCHRONOUS", "SqliteSynchronous", null, "full: an acknowledged submit survives power loss. normal: it survives a crash of the process.");

@@ -32,6 +32,8 @@ internal sealed class ConsumerProject : IDisposable
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("jobbers-consumer-").FullName;
 
+    public string Built => Path.Combine(Folder, "bin/Release/net10.0/Consumer");
+
     public string Published => Path.Combine(Folder, "published", "Consumer");
 
     public void Write(string file, string text) => File.WriteAllText(Path.Combine(Folder, file), text);

@@ -1,8 +1,3 @@
-using System.Diagnostics;
-using System.Net.Http.Json;
-using System.Text.Json;
-using Jobbers.Redis.Tests.Server;
-
 namespace Jobbers.Package.Tests;
 
 /// <summary>From the package reference to a native program that runs a task, and the two times on the way that the build says no.</summary>
@@ -30,8 +25,6 @@ public sealed class ConsumerTests : IDisposable
         }
         """;
 
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
-
     private readonly ConsumerProject _project = new();
 
     public void Dispose() => _project.Dispose();
@@ -47,56 +40,13 @@ public sealed class ConsumerTests : IDisposable
         var published = await _project.PublishAsync();
         Assert.True(published.Code == 0, published.Output);
         Assert.DoesNotContain("warning", published.Output, StringComparison.OrdinalIgnoreCase);
-        Assert.Equal("Hello Ada! Hello Ada!", await GreetedAsync());
+        var greeting = await _project.ResultAsync(_project.Published, "greet", new { name = "Ada", times = 2 });
+        Assert.Equal("Hello Ada! Hello Ada!", greeting.GetProperty("text").GetString());
 
         var baseline = await _project.RunAsync(_project.Published, "contracts", "write");
         Assert.True(baseline.Code == 0, baseline.Output);
         _project.Write("GreetingTasks.cs", Greeting.Replace("int times", "int count", StringComparison.Ordinal).Replace("i < times", "i < count", StringComparison.Ordinal));
         var broken = await _project.BuildAsync();
         Assert.Contains("error JOB301", broken.Output, StringComparison.Ordinal);
-    }
-
-    private async Task<string?> GreetedAsync()
-    {
-        var port = FreePort.Find();
-        using var host = Process.Start(new ProcessStartInfo(_project.Published, ["--urls", $"http://127.0.0.1:{port}"])
-        {
-            WorkingDirectory = _project.Folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        try
-        {
-            using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = StartLimit };
-            await UntilReadyAsync(http);
-            using var accepted = await http.PostAsJsonAsync("/tasks", new { name = "greet", @params = new { name = "Ada", times = 2 } });
-            var id = (await accepted.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString();
-            var ended = await http.GetFromJsonAsync<JsonElement>($"/tasks/{id}/wait");
-            return ended.GetProperty("result").GetProperty("text").GetString();
-        }
-        finally
-        {
-            host.Kill();
-            await host.WaitForExitAsync();
-        }
-    }
-
-    private static async Task UntilReadyAsync(HttpClient http)
-    {
-        for (var clock = Stopwatch.StartNew(); ; await Task.Delay(20))
-        {
-            try
-            {
-                using var answer = await http.GetAsync("/health/ready");
-                if (answer.IsSuccessStatusCode)
-                    return;
-            }
-            catch (HttpRequestException) when (clock.Elapsed < StartLimit)
-            {
-                // Not listening yet.
-            }
-
-            Assert.True(clock.Elapsed < StartLimit, "the published program did not become ready");
-        }
     }
 }

@@ -28,8 +28,18 @@ public sealed class HelpTests
     [InlineData("dev", "JOBBERS_API_KEYS")]
     [InlineData("worker", "REDIS_URL")]
     [InlineData("cleaner", "REDIS_URL")]
+    [InlineData("dev", "not used by dev")]
+    [InlineData("scheduler", "SQL_PATH")]
+    [InlineData("tasks", "JOBBERS_API_KEY ")]
+    [InlineData("queues", "JOBBERS_API_KEY ")]
     public async Task Processes_tell_what_the_environment_sets(string verb, string variable) =>
         Assert.Contains(variable, (await RunAsync(verb, "--help")).Output, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("manager", "not used by dev")]
+    [InlineData("keys", "JOBBERS_API_KEY ")]
+    public async Task What_does_not_concern_a_command_is_left_out(string verb, string text) =>
+        Assert.DoesNotContain(text, (await RunAsync(verb, "--help")).Output, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("See 'PROGRAM --help'.", "wurker")]
