@@ -24,7 +24,10 @@ public sealed class CleanerServiceTests
         });
         var options = new CleanerOptions
         {
-            Interval = TimeSpan.FromSeconds(60), StaleTime = TimeSpan.FromSeconds(1), CancelWaiting = true, WaitingBefore = DateTimeOffset.UnixEpoch,
+            Interval = TimeSpan.FromSeconds(60),
+            StaleTime = TimeSpan.FromSeconds(1),
+            CancelWaiting = true,
+            WaitingBefore = DateTimeOffset.UnixEpoch,
         };
 
         await RunAsync(store, options);
