@@ -24,6 +24,8 @@ internal sealed class BlockingWriteCall<T>(Func<WriteVerbs, T> verb) : WriteCall
         }
     }
 
+    public override bool BlocksItsCaller => true;
+
     public override void Execute(WriteVerbs verbs) => _answer = verb(verbs);
 
     public override void Succeed() => Finish(null);

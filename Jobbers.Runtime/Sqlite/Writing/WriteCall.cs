@@ -9,6 +9,9 @@ internal abstract class WriteCall
 
     private int _stage = Waits;
 
+    /// <summary>Whether a thread stands still until this is answered.</summary>
+    public virtual bool BlocksItsCaller => false;
+
     /// <summary>The writer takes it.</summary>
     /// <returns>False when its caller has given up.</returns>
     public bool TryTake() => Interlocked.CompareExchange(ref _stage, Taken, Waits) == Waits;
