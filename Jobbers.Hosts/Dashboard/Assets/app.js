@@ -28,6 +28,8 @@ let shown = 0;
 let place;
 /** Where the user has typed and the browser has not yet said that it is done. */
 let typed;
+/** A field that is taken away in the middle of its text is no field that was filled, though browsers say so. */
+let replacing = false;
 
 function decoded(text) {
   try {
@@ -98,7 +100,9 @@ function replace(main, content, stays) {
   const opened = byRow(main, 'details');
   const focused = document.activeElement;
   const [name] = [...byRow(main, reachable)].find(([, element]) => element === focused) ?? [];
+  replacing = true;
   main.replaceChildren(...content);
+  replacing = false;
   if (!stays) return;
   for (const [key, details] of byRow(main, 'details')) details.open ||= opened.get(key)?.open ?? false;
   if (name === undefined || document.activeElement !== document.body) return;
@@ -137,7 +141,10 @@ addEventListener('keydown', event => {
   }
 });
 addEventListener('input', event => { typed = event.target; });
-addEventListener('change', () => { typed = undefined; });
+addEventListener('change', event => {
+  if (replacing) event.stopImmediatePropagation();
+  else typed = undefined;
+}, { capture: true });
 const toContent = () => document.getElementById('main').focus({ preventScroll: true });
 // The address is the view's: the link must not change it.
 document.querySelector('.skip').addEventListener('click', event => { event.preventDefault(); toContent(); });

@@ -11,7 +11,13 @@ const most = 1000;
 function filterForm(stage) {
   const { query } = stage;
   const input = (name, type = 'text') => h('input', { name, type, value: query.get(name) ?? '' });
-  const form = h('form', { class: 'filters', role: 'search', onsubmit: event => { event.preventDefault(); apply(); }, onchange: () => apply() },
+  // Enter is asked for by itself: a field that was given its text anew has not changed for the browser, and a form of many fields is not sent by it.
+  const onkeydown = event => {
+    if (event.key !== 'Enter' || event.target.tagName !== 'INPUT') return;
+    event.preventDefault();
+    apply();
+  };
+  const form = h('form', { class: 'filters', role: 'search', onchange: () => apply(), onkeydown },
     field('Status', h('select', { name: 'status' }, h('option', { value: '' }, 'any'), statuses.map(status =>
       h('option', { value: status, selected: query.get('status') === status }, status)))),
     field('Queue', input('queue')), field('Task', input('task_name')), field('Tag', input('tag')), field('Worker', input('worker')),
