@@ -29,6 +29,20 @@ public sealed class PackageContentTests
     }
 
     [Fact]
+    public void Its_README_has_no_link_that_a_gallery_cannot_follow_and_the_pages_it_names_are_inside()
+    {
+        using var package = ZipFile.OpenRead(PackedJobbers.File);
+        using var reader = new StreamReader(package.GetEntry("README.md")!.Open());
+        var text = reader.ReadToEnd();
+        Assert.DoesNotContain("](", text.Replace("](https://", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        foreach (var page in new[] { "tasks.md", "task-lifecycle.md", "operations.md" })
+        {
+            Assert.Contains($"`{page}`", text, StringComparison.Ordinal);
+            Assert.NotNull(package.GetEntry("docs/" + page));
+        }
+    }
+
+    [Fact]
     public void It_depends_on_what_its_libraries_use()
     {
         // The abstractions of Microsoft.Extensions come with the ASP.NET Core framework, which the package refers to.

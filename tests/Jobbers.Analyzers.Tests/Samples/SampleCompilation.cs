@@ -20,13 +20,17 @@ internal static class SampleCompilation
 
     /// <param name="folder">With the source files.</param>
     /// <param name="root">What the paths in findings are relative to.</param>
-    public static CSharpCompilation Of(string folder, string root)
+    public static CSharpCompilation Of(string folder, string root) => Of(
+        Path.GetFileName(folder),
+        Directory.EnumerateFiles(folder, "*.cs").Order().Select(file => (Path.GetRelativePath(root, file).Replace('\\', '/'), File.ReadAllText(file))),
+        OutputKind.ConsoleApplication);
+
+    /// <summary>The same of files that are given.</summary>
+    public static CSharpCompilation Of(string name, IEnumerable<(string Path, string Text)> files, OutputKind kind)
     {
-        var usings = CSharpSyntaxTree.ParseText(string.Concat(Usings.Select(name => $"global using {name};\n")), Parsing, "Usings.cs");
-        var trees = Directory.EnumerateFiles(folder, "*.cs").Order()
-            .Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), Parsing, Path.GetRelativePath(root, file).Replace('\\', '/')));
+        var usings = CSharpSyntaxTree.ParseText(string.Concat(Usings.Select(space => $"global using {space};\n")), Parsing, "Usings.cs");
         return CSharpCompilation.Create(
-            Path.GetFileName(folder), [usings, .. trees], References.Value,
-            new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
+            name, [usings, .. files.Select(file => CSharpSyntaxTree.ParseText(file.Text, Parsing, file.Path))], References.Value,
+            new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable));
     }
 }
