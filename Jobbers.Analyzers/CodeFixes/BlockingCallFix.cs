@@ -1,3 +1,4 @@
+using Jobbers.Generators.Model;
 using Microsoft.CodeAnalysis.CSharp;
 using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
 
@@ -9,7 +10,7 @@ public sealed class BlockingCallFix() : TaskFix("JOB231")
 {
     private protected override IEnumerable<(string Key, string Title)> Choices(SyntaxNode root, Diagnostic diagnostic)
     {
-        if (diagnostic.Properties.TryGetValue("what", out var what) && what == "Thread.Sleep" && SleepAt(root, diagnostic) is { } sleep && IsInAsync(sleep))
+        if (diagnostic.Properties.TryGetValue("what", out var what) && what == "Thread.Sleep" && SleepAt(root, diagnostic) is { } sleep && IsInAsync(sleep) && !IsUnsafe(sleep))
             yield return ("Delay", "Await Task.Delay instead");
     }
 
@@ -20,7 +21,7 @@ public sealed class BlockingCallFix() : TaskFix("JOB231")
         var time = sleep.ArgumentList.Arguments[0];
         var arguments = sleep.ArgumentList.WithArguments(SingletonSeparatedList(time.WithNameColon(null).WithTriviaFrom(time)));
         if (diagnostic.Properties.TryGetValue("token", out var token) && token is not null)
-            arguments = arguments.AddArguments(Argument(IdentifierName(token)).WithLeadingTrivia(Space));
+            arguments = arguments.WithArguments(ListPlace.Add(arguments.Arguments, Argument(IdentifierName(ParseToken(CSharpName.Escape(token))))));
         var delay = InvocationExpression(
             MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, TaskDeclaration.TypeOf("global::System.Threading.Tasks.Task"), IdentifierName("Delay")),
             arguments.WithoutTrailingTrivia());
@@ -37,6 +38,9 @@ public sealed class BlockingCallFix() : TaskFix("JOB231")
         AnonymousFunctionExpressionSyntax lambda => lambda.AsyncKeyword.IsKind(SyntaxKind.AsyncKeyword),
         _ => false,
     };
+
+    /// <summary>C# awaits nothing between pointers.</summary>
+    private static bool IsUnsafe(SyntaxNode node) => node.Ancestors().TakeWhile(a => a != FunctionAround(node)).Any(a => a is UnsafeStatementSyntax or FixedStatementSyntax);
 
     private static SyntaxNode? FunctionAround(SyntaxNode node) =>
         node.Ancestors().FirstOrDefault(a => a is MethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax);

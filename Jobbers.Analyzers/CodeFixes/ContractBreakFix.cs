@@ -16,7 +16,7 @@ public sealed class ContractBreakFix : CodeFixProvider
     /// <inheritdoc/>
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
+        var root = await TaskMarks.RootAsync(context.Document, context.CancellationToken).ConfigureAwait(false);
         var baseline = await BaselineFile.ReadAsync(context.Document.Project, context.CancellationToken).ConfigureAwait(false);
         if (root is null || baseline is null)
             return;

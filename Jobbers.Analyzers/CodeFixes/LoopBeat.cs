@@ -1,3 +1,5 @@
+using Jobbers.Generators.Model;
+using Jobbers.Generators.Reading;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Formatting;
 using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
@@ -16,7 +18,7 @@ internal static class LoopBeat
 
     /// <summary>A static local function cannot see the task's context.</summary>
     public static bool CanBeat(MethodDeclarationSyntax method, SyntaxNode loop) =>
-        (TaskDeclaration.ParameterOf(method, "TaskContext") is not null || TaskDeclaration.CanTakeParameters(method))
+        (TaskDeclaration.ParameterOf(method, KnownNames.TaskContext) is not null || TaskDeclaration.CanTakeParameters(method))
         && !loop.Ancestors().TakeWhile(a => a != method).Any(a => a switch
         {
             LocalFunctionStatementSyntax local => local.Modifiers.Any(m => m.ValueText == "static"),
@@ -37,11 +39,11 @@ internal static class LoopBeat
     private static StatementSyntax WithoutIndent(StatementSyntax statement) =>
         statement.GetLeadingTrivia().All(t => t.IsKind(SyntaxKind.WhitespaceTrivia)) ? statement.WithLeadingTrivia(ElasticMarker) : statement;
 
-    /// <summary>The name of the task's context, which becomes a parameter where it is none yet.</summary>
+    /// <summary>The name of the task's context as code writes it; it becomes a parameter where it is none yet.</summary>
     public static string ContextOf(SyntaxEditor editor, MethodDeclarationSyntax method)
     {
-        if (TaskDeclaration.ParameterOf(method, "TaskContext") is { } present)
-            return present;
+        if (TaskDeclaration.ParameterOf(method, KnownNames.TaskContext) is { } present)
+            return CSharpName.Escape(present);
         var context = TaskDeclaration.FreeName(method, "context");
         TaskDeclaration.AddParameter(editor, method, ContextType, context);
         return context;

@@ -27,7 +27,13 @@ public sealed class MissingHeartbeatFix() : TaskFix("JOB201")
         else if (key == SliceWait)
             SlicedWait.Write(editor, TaskDeclaration.Around(root, diagnostic)!, SlicedWait.DelayAt(root, diagnostic)!, diagnostic);
         else
-            editor.RemoveNode(IntervalAt(root, diagnostic)!);
+            Drop(editor, IntervalAt(root, diagnostic)!);
+    }
+
+    private static void Drop(SyntaxEditor editor, AttributeArgumentSyntax interval)
+    {
+        if (interval.Parent is AttributeArgumentListSyntax list)
+            editor.ReplaceNode(list, list.WithArguments(ListPlace.Remove(list.Arguments, interval)));
     }
 
     private static AttributeArgumentSyntax? IntervalAt(SyntaxNode root, Diagnostic diagnostic) =>

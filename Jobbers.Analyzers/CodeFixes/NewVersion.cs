@@ -1,6 +1,7 @@
 using System.Globalization;
 using Jobbers.Analyzers.Contracts;
 using Jobbers.Generators.Model;
+using Jobbers.Generators.Reading;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Formatting;
 using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
@@ -40,7 +41,7 @@ internal sealed class NewVersion(MethodDeclarationSyntax method, string name, in
         var versions = await TaskVersions.OfAsync(project, baseline, cancellationToken).ConfigureAwait(false);
         foreach (var inFile in diagnostics.Where(d => d.Location.SourceTree is not null).GroupBy(d => d.Location.SourceTree!))
         {
-            if (project.GetDocument(inFile.Key) is not { } document || await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } root)
+            if (project.GetDocument(inFile.Key) is not { } document || await TaskMarks.RootAsync(document, cancellationToken).ConfigureAwait(false) is not { } root)
                 continue;
             solution = solution.WithDocumentSyntaxRoot(document.Id, ApplyAll(root, inFile.OrderBy(d => d.Location.SourceSpan.Start), baseline, versions));
         }
@@ -96,7 +97,7 @@ internal sealed class NewVersion(MethodDeclarationSyntax method, string name, in
     private static bool IsOfTheNewOne(SyntaxToken modifier) => modifier.Kind()
         is SyntaxKind.AsyncKeyword or SyntaxKind.PartialKeyword or SyntaxKind.OverrideKeyword or SyntaxKind.SealedKeyword or SyntaxKind.NewKeyword;
 
-    private IEnumerable<string> Token() => TaskDeclaration.ParameterOf(method, "CancellationToken") is { } token
+    private IEnumerable<string> Token() => TaskDeclaration.ParameterOf(method, KnownNames.CancellationToken) is { } token
         ? ["global::System.Threading.CancellationToken " + CSharpName.Escape(FreeName(token)) + (parameters.Any(p => p.IsOptional) ? " = default" : "")]
         : [];
 

@@ -1,3 +1,4 @@
+using Jobbers.Generators.Model;
 using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
 
 namespace Jobbers.Analyzers.CodeFixes;
@@ -14,7 +15,7 @@ public sealed class SwallowedCancellationFix() : TaskFix("JOB223")
 
     private protected override void Edit(SyntaxEditor editor, SyntaxNode root, Diagnostic diagnostic, string key)
     {
-        var condition = ParseExpression($"!{diagnostic.Properties["token"]}.IsCancellationRequested");
+        var condition = ParseExpression($"!{CSharpName.Escape(diagnostic.Properties["token"]!)}.IsCancellationRequested");
         editor.ReplaceNode(ClauseAt(root, diagnostic)!, (current, _) =>
         {
             var clause = (CatchClauseSyntax)current;

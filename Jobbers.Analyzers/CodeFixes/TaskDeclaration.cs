@@ -1,10 +1,11 @@
+using Jobbers.Generators.Reading;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Simplification;
 using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
 
 namespace Jobbers.Analyzers.CodeFixes;
 
-/// <summary>The declaration a finding lies in, and the edits that fixes make to it. By syntax alone: a name is what the author wrote.</summary>
+/// <summary>The declaration a finding lies in, and the edits that fixes make to it. What is what, <see cref="TaskMarks"/> has said.</summary>
 internal static class TaskDeclaration
 {
     public static MethodDeclarationSyntax? Around(SyntaxNode root, Diagnostic diagnostic) =>
@@ -12,15 +13,15 @@ internal static class TaskDeclaration
             .FirstOrDefault(m => AttributeOf(m) is not null);
 
     public static AttributeSyntax? AttributeOf(MethodDeclarationSyntax method) =>
-        method.AttributeLists.SelectMany(l => l.Attributes).FirstOrDefault(a => LastName(a.Name) is "RegisterTask" or "RegisterTaskAttribute");
+        method.AttributeLists.SelectMany(l => l.Attributes).FirstOrDefault(a => TaskMarks.Is(a, KnownNames.RegisterTask));
 
     /// <summary>The other half of a partial method would have to change with it; so would what is overridden or implemented by name.</summary>
     public static bool CanTakeParameters(MethodDeclarationSyntax method) =>
         !method.Modifiers.Any(m => m.IsKind(SyntaxKind.PartialKeyword) || m.IsKind(SyntaxKind.OverrideKeyword)) && method.ExplicitInterfaceSpecifier is null;
 
-    /// <summary>The parameter whose written type ends in <paramref name="type"/>.</summary>
+    /// <summary>The name of the parameter of this type.</summary>
     public static string? ParameterOf(MethodDeclarationSyntax method, string type) =>
-        method.ParameterList.Parameters.FirstOrDefault(p => p.Type is NameSyntax name && LastName(name) == type)?.Identifier.ValueText;
+        method.ParameterList.Parameters.FirstOrDefault(p => TaskMarks.Is(p, type))?.Identifier.ValueText;
 
     /// <summary>A name no parameter and no local of the method has; nodes that <paramref name="sees"/> refuses are not looked into.</summary>
     public static string FreeName(MethodDeclarationSyntax method, string wanted, Func<SyntaxNode, bool>? sees = null)
@@ -39,9 +40,9 @@ internal static class TaskDeclaration
             var list = (ParameterListSyntax)current;
             if (list.Parameters.Any(p => p.Identifier.ValueText == name))
                 return list;
-            var at = list.Parameters.IndexOf(p => p.Default is not null || p.Modifiers.Any(SyntaxKind.ParamsKeyword) || (p.Type is NameSyntax n && LastName(n) == "CancellationToken"));
+            var at = list.Parameters.IndexOf(p => p.Default is not null || p.Modifiers.Any(SyntaxKind.ParamsKeyword) || TaskMarks.Is(p, KnownNames.CancellationToken));
             var added = Parameter(Identifier(name)).WithType(TypeOf(type).WithTrailingTrivia(Space));
-            return list.WithParameters(Insert(list.Parameters, at < 0 ? list.Parameters.Count : at, added));
+            return list.WithParameters(ListPlace.Insert(list.Parameters, at, added, list.OpenParenToken));
         });
 
     /// <summary>Adds the token as the last parameter; with a default when others before it have one.</summary>
@@ -53,7 +54,7 @@ internal static class TaskDeclaration
             if (list.Parameters.Any(p => p.Default is not null))
                 added = added.WithDefault(EqualsValueClause(LiteralExpression(SyntaxKind.DefaultLiteralExpression)).NormalizeWhitespace().WithLeadingTrivia(Space));
             var last = list.Parameters.IndexOf(p => p.Modifiers.Any(SyntaxKind.ParamsKeyword));
-            return list.WithParameters(Insert(list.Parameters, last < 0 ? list.Parameters.Count : last, added));
+            return list.WithParameters(ListPlace.Insert(list.Parameters, last, added, list.OpenParenToken));
         });
 
     /// <summary>Sets an option, unless it is written already.</summary>
@@ -74,10 +75,11 @@ internal static class TaskDeclaration
                 return WithArgument(attribute, option, CollectionExpression(SingletonSeparatedList<CollectionElementSyntax>(ExpressionElement(added))));
             return written.Expression switch
             {
-                CollectionExpressionSyntax list => attribute.ReplaceNode(list, list.WithElements(ListEnd.Add(list.Elements, ExpressionElement(added)))),
-                ArrayCreationExpressionSyntax { Initializer: { } list } => attribute.ReplaceNode(list, list.WithExpressions(ListEnd.Add(list.Expressions, added))),
-                ImplicitArrayCreationExpressionSyntax { Initializer: var list } => attribute.ReplaceNode(list, list.WithExpressions(ListEnd.Add(list.Expressions, added))),
-                _ => attribute,
+                CollectionExpressionSyntax list => attribute.ReplaceNode(list, list.WithElements(ListPlace.Add(list.Elements, ExpressionElement(added)))),
+                ArrayCreationExpressionSyntax { Initializer: { } list } => attribute.ReplaceNode(list, list.WithExpressions(ListPlace.Add(list.Expressions, added))),
+                ImplicitArrayCreationExpressionSyntax { Initializer: var list } => attribute.ReplaceNode(list, list.WithExpressions(ListPlace.Add(list.Expressions, added))),
+                // Empty, in one of the other ways there are to write that: null, or new Type[0].
+                _ => attribute.ReplaceNode(written.Expression, CollectionExpression(SingletonSeparatedList<CollectionElementSyntax>(ExpressionElement(added))).WithTriviaFrom(written.Expression)),
             };
         });
 
@@ -91,27 +93,6 @@ internal static class TaskDeclaration
     {
         var argument = AttributeArgument(value).WithNameEquals(NameEquals(IdentifierName(option)).NormalizeWhitespace().WithTrailingTrivia(Space));
         var list = attribute.ArgumentList ?? AttributeArgumentList();
-        return attribute.WithArgumentList(list.WithArguments(Insert(list.Arguments, list.Arguments.Count, argument)));
+        return attribute.WithArgumentList(list.WithArguments(ListPlace.Add(list.Arguments, argument)));
     }
-
-    private static SeparatedSyntaxList<T> Insert<T>(SeparatedSyntaxList<T> list, int at, T added)
-        where T : SyntaxNode
-    {
-        var items = list.Insert(at, added);
-        var comma = Token(SyntaxKind.CommaToken).WithTrailingTrivia(Space);
-        if (list.Count == 0)
-            return items;
-        // The separator that came with the insertion has no space after it.
-        var separators = items.GetSeparators().ToList();
-        var fresh = at == list.Count ? at - 1 : at;
-        return items.ReplaceSeparator(separators[fresh], comma);
-    }
-
-    private static string LastName(NameSyntax name) => name switch
-    {
-        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
-        AliasQualifiedNameSyntax alias => alias.Name.Identifier.ValueText,
-        SimpleNameSyntax simple => simple.Identifier.ValueText,
-        _ => "",
-    };
 }

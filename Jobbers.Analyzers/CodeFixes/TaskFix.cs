@@ -22,7 +22,7 @@ public abstract class TaskFix : CodeFixProvider
     /// <inheritdoc/>
     public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
+        var root = await TaskMarks.RootAsync(context.Document, context.CancellationToken).ConfigureAwait(false);
         if (root is null)
             return;
         foreach (var diagnostic in context.Diagnostics)
@@ -43,7 +43,7 @@ public abstract class TaskFix : CodeFixProvider
 
     private async Task<Document> FixAsync(Document document, ImmutableArray<Diagnostic> diagnostics, string key, CancellationToken cancellationToken)
     {
-        var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
+        var root = await TaskMarks.RootAsync(document, cancellationToken).ConfigureAwait(false);
         if (root is null)
             return document;
         var editor = new SyntaxEditor(root, document.Project.Solution.Services);

@@ -1,3 +1,4 @@
+using Jobbers.Generators.Model;
 using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
 
 namespace Jobbers.Analyzers.CodeFixes;
@@ -22,14 +23,18 @@ public sealed class TokenNotPassedFix() : TaskFix("JOB222")
         var call = CallAt(root, diagnostic)!;
         var value = key == None
             ? MemberAccessExpression(Microsoft.CodeAnalysis.CSharp.SyntaxKind.SimpleMemberAccessExpression, TaskDeclaration.TypeOf("global::System.Threading.CancellationToken"), IdentifierName("None"))
-            : (ExpressionSyntax)IdentifierName(diagnostic.Properties["token"]!);
+            : (ExpressionSyntax)NameOf(diagnostic.Properties["token"]!);
         var argument = Argument(value);
         if (diagnostic.Properties["parameter"] is { Length: > 0 } name)
-            argument = argument.WithNameColon(NameColon(IdentifierName(name)).WithTrailingTrivia(Space));
-        if (call.ArgumentList.Arguments.Count > 0)
-            argument = argument.WithLeadingTrivia(Space);
-        editor.ReplaceNode(call.ArgumentList, (current, _) => ((ArgumentListSyntax)current).AddArguments(argument));
+            argument = argument.WithNameColon(NameColon(NameOf(name)).WithTrailingTrivia(Space));
+        editor.ReplaceNode(call.ArgumentList, (current, _) =>
+        {
+            var list = (ArgumentListSyntax)current;
+            return list.WithArguments(ListPlace.Add(list.Arguments, argument));
+        });
     }
+
+    private static IdentifierNameSyntax NameOf(string name) => IdentifierName(ParseToken(CSharpName.Escape(name)));
 
     private static InvocationExpressionSyntax? CallAt(SyntaxNode root, Diagnostic diagnostic) =>
         root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true).AncestorsAndSelf().OfType<InvocationExpressionSyntax>().FirstOrDefault();

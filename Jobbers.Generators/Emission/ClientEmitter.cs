@@ -24,7 +24,7 @@ internal static class ClientEmitter
         var taken = members.Select(m => m.Parameter!).ToList();
         string client = CSharpName.Yielding("client", taken), runAt = CSharpName.Yielding("runAt", taken);
         string options = CSharpName.Yielding("options", taken), token = CSharpName.Yielding("cancellationToken", taken);
-        code.Doc("summary", (isScheduled ? "To run at a time: " : "") + (task.Description ?? $"Submits one {task.Name}."));
+        code.Doc("summary", Summary(task, isScheduled));
         code.Doc($"param name=\"{client}\"", "The client.");
         if (isScheduled)
             code.Doc($"param name=\"{runAt}\"", "Not before this moment of the store's clock.");
@@ -48,6 +48,14 @@ internal static class ClientEmitter
         var given = isScheduled ? $"({options} ?? new {Names.Submission}SubmitOptions()) with {{ RunAt = {runAt}, Delay = null }}" : options;
         code.Indented($"{client}.EnqueueAsync({Definition(task)}.Descriptor, {parameters}, {given}, {token});");
     }
+
+    private static string Summary(TaskModel task, bool isScheduled) => (isScheduled, task.Description) switch
+    {
+        (true, { } description) => "To run at a time: " + description,
+        (true, null) => $"Submits one {task.Name}, to run at a time.",
+        (false, { } description) => description,
+        (false, null) => $"Submits one {task.Name}.",
+    };
 
     private static void WriteMany(SourceWriter code, TaskModel task)
     {

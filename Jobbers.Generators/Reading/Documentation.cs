@@ -98,10 +98,19 @@ internal sealed class Documentation
             if (node is XText plain)
                 text.Append(plain.Value);
             else if (node is XElement { IsEmpty: false } inner)
-                Append(inner, text);
+                AppendInner(inner, text);
             else if (node is XElement reference)
                 text.Append(NameIn(reference));
         }
+    }
+
+    /// <summary>Paragraphs and items stand apart from one another, words do not.</summary>
+    private static void AppendInner(XElement inner, StringBuilder text)
+    {
+        var apart = inner.Name.LocalName is "para" or "item" or "term" or "description" or "code" or "list" ? " " : "";
+        text.Append(apart);
+        Append(inner, text);
+        text.Append(apart);
     }
 
     private static string NameIn(XElement reference)

@@ -7,7 +7,10 @@ namespace Jobbers.Generators.Reading;
 /// <summary>Constants of declarations and attributes as data.</summary>
 internal static class LiteralReader
 {
-    /// <summary>The constant; null when JSON and generated code cannot state it (a number that is not finite, an unnamed enum value).</summary>
+    /// <summary>
+    /// The constant; null when JSON and generated code cannot state it: a number that is not finite, half of a letter, an unnamed enum value,
+    /// a <c>[DateTimeConstant]</c>.
+    /// </summary>
     public static LiteralModel? Read(ITypeSymbol type, object? value)
     {
         if (value is null)
@@ -18,8 +21,9 @@ internal static class LiteralReader
         return value switch
         {
             bool flag => new LiteralModel(LiteralKind.Boolean, flag ? "true" : "false"),
-            string text => new LiteralModel(LiteralKind.String, text),
-            char letter => new LiteralModel(LiteralKind.Char, letter.ToString()),
+            string text => HasHalfLetter(text) ? null : new LiteralModel(LiteralKind.String, text),
+            char letter => char.IsSurrogate(letter) ? null : new LiteralModel(LiteralKind.Char, letter.ToString()),
+            DateTime => null,
             float number => float.IsNaN(number) || float.IsInfinity(number) ? null : new LiteralModel(LiteralKind.Single, Text(number, "R")),
             double number => double.IsNaN(number) || double.IsInfinity(number) ? null : new LiteralModel(LiteralKind.Double, Text(number, "R")),
             decimal number => new LiteralModel(LiteralKind.Decimal, Text(number, null)),
@@ -44,6 +48,20 @@ internal static class LiteralReader
         }
 
         return null;
+    }
+
+    /// <summary>One half of a surrogate pair without the other, which no UTF-8 can hold.</summary>
+    private static bool HasHalfLetter(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsSurrogatePair(text, i))
+                i++;
+            else if (char.IsSurrogate(text[i]))
+                return true;
+        }
+
+        return false;
     }
 
     private static string Text(IFormattable number, string? format) => number.ToString(format, CultureInfo.InvariantCulture);

@@ -45,6 +45,8 @@ internal sealed class MethodReader(IMethodSymbol method, ReadingProblems problem
             return Refuse(RuleIds.ReturnType, $"'{method.Name}' must return Task, Task<T>, ValueTask or ValueTask<T>");
         }
 
+        if (task is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated })
+            return Refuse(RuleIds.ReturnType, $"'{method.Name}' may return null instead of a task, which nobody can await: remove the '?'");
         result = task.TypeArguments.FirstOrDefault();
         return true;
     }

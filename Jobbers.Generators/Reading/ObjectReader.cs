@@ -6,6 +6,9 @@ namespace Jobbers.Generators.Reading;
 /// <summary>Reads a user's record, class or struct: constructor parameters and settable properties, down to the last member.</summary>
 internal sealed class ObjectReader(PayloadTypeReader types, RuleReader rules, PropertyFacts facts)
 {
+    /// <summary>The depth of a document that is read at run time.</summary>
+    private const int MostLevels = 64;
+
     private readonly HashSet<ITypeSymbol> _open = new(SymbolEqualityComparer.Default);
 
     public PayloadType? Read(INamedTypeSymbol type, string path, ISymbol place)
@@ -14,6 +17,10 @@ internal sealed class ObjectReader(PayloadTypeReader types, RuleReader rules, Pr
             return types.Refuse(reason);
         if (!_open.Add(type))
             return types.Refuse($"{path} leads back to {type.ShortName()}: a payload cannot hold a cycle; carry an id instead");
+        // A generic type may hold itself with ever longer arguments, and never lead back.
+        if (_open.Count > MostLevels)
+            return types.Refuse($"{path} lies more than {MostLevels} types deep, which JSON does not carry; hold fewer within one another, or carry an id instead");
+        rules.ReadWhole(type, path, place);
         var members = Members(type, path, place);
         _open.Remove(type);
         if (members is null)
@@ -45,6 +52,8 @@ internal sealed class ObjectReader(PayloadTypeReader types, RuleReader rules, Pr
                 return $"{path} is of type {name}, which carries [{attribute.Substring(0, attribute.Length - 9)}]: generated code reads only plain members";
         }
 
+        if (type.GetMembers().FirstOrDefault(m => m.Has("System.Text.Json.Serialization.JsonIncludeAttribute") && m is not IPropertySymbol { DeclaredAccessibility: Accessibility.Public }) is { } included)
+            return $"{path}: {name}.{included.Name} carries [JsonInclude], which generated code does not follow: make it a public property";
         if (type.IsForbidden())
             return $"{path} is of type {name}, which is obsolete as an error: generated code cannot use it";
         return type.IsReachable() ? null : $"{path} is of type {name}, which generated code cannot reach: make it internal or public";

@@ -65,7 +65,12 @@ internal sealed class ParameterReader(IMethodSymbol method, PayloadTypeReader ty
         _arguments.Add(new ArgumentModel(kind));
     }
 
-    private void Service(IParameterSymbol parameter) => _arguments.Add(ServiceReader.Read(parameter, reason => problems.Add(RuleIds.ServiceOrPayload, reason, parameter)));
+    private void Service(IParameterSymbol parameter)
+    {
+        if (!ServiceReader.CanBe(parameter.Type))
+            problems.Add(RuleIds.ServiceOrPayload, $"'{parameter.Name}' is of type {parameter.Type.ShortName()}, which can be no service: take it as a class or interface", parameter);
+        _arguments.Add(ServiceReader.Read(parameter, reason => problems.Add(RuleIds.ServiceOrPayload, reason, parameter)));
+    }
 
     private void WholePayload(IParameterSymbol parameter)
     {
@@ -93,7 +98,7 @@ internal sealed class ParameterReader(IMethodSymbol method, PayloadTypeReader ty
         var read = rules.Read([parameter], type, $"'{parameter.Name}'", parameter);
         LiteralModel? absent = type.IsNullable ? LiteralReader.Default : null;
         if (parameter.HasExplicitDefaultValue && (absent = LiteralReader.Read(parameter.Type, parameter.ExplicitDefaultValue)) is null)
-            problems.Add(RuleIds.PayloadType, $"The default of '{parameter.Name}' cannot be written as JSON: use a finite number or a named enum member", parameter);
+            problems.Add(RuleIds.PayloadType, $"The default of '{parameter.Name}' cannot be written as JSON: use a finite number, whole letters or a named enum member, or leave it out", parameter);
         if (absent is { Kind: LiteralKind.Default } && type.HasNoDefault)
             absent = null;
         _members.Add(new MemberModel(property, WireName.From(parameter.Name), type)
@@ -124,9 +129,17 @@ internal sealed class ParameterReader(IMethodSymbol method, PayloadTypeReader ty
 
     private void Refuse(IParameterSymbol parameter)
     {
-        if (parameter.Type is INamedTypeSymbol { TypeKind: TypeKind.Class, SpecialType: SpecialType.None } && !PayloadTypeReader.IsCollection(parameter.Type))
-            problems.Add(RuleIds.ServiceOrPayload, $"{types.Failure}. If '{parameter.Name}' is a service, mark it [FromServices]", parameter);
+        var type = parameter.Type;
+        var orService = $"{types.Failure}. If '{parameter.Name}' is a service, mark it [FromServices]";
+        if (type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Delegate, SpecialType: SpecialType.None } && !PayloadTypeReader.IsCollection(type))
+            problems.Add(RuleIds.ServiceOrPayload, orService, parameter);
+        else if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [{ } inner] } && inner.IsNamed(KnownNames.CancellationToken))
+            problems.Add(RuleIds.PayloadType, $"'{parameter.Name}' may be null, and an attempt always has a token: take a CancellationToken without '?'", parameter);
         else
-            problems.Add(RuleIds.PayloadType, types.Failure, parameter);
+            problems.Add(RuleIds.PayloadType, IsAllOfOneService(type) ? orService : types.Failure, parameter);
     }
+
+    /// <summary>As containers hand them out: <c>IEnumerable</c> of an interface of the program's own.</summary>
+    private static bool IsAllOfOneService(ITypeSymbol type) =>
+        type is INamedTypeSymbol { TypeKind: TypeKind.Interface, TypeArguments: [{ TypeKind: TypeKind.Interface } element] } && !PayloadTypeReader.IsCollectionInterface(element);
 }

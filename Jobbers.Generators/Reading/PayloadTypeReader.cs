@@ -69,6 +69,9 @@ internal sealed class PayloadTypeReader
 
     private PayloadType? Enum(INamedTypeSymbol type)
     {
+        if (type.GetMembers().FirstOrDefault(m => m.Has("System.Text.Json.Serialization.JsonStringEnumMemberNameAttribute")) is { } renamed)
+            return Refuse($"{type.ShortName()}.{renamed.Name} carries [JsonStringEnumMemberName], which generated code does not follow: an enum goes by its members' own names");
+
         // Of two names of one value the first stands for it: a canonical form knows one spelling. Nobody can send a name that no code may use.
         var fields = type.GetMembers().OfType<IFieldSymbol>().Where(f => f.HasConstantValue && !f.IsForbidden())
             .GroupBy(f => f.ConstantValue).Select(g => g.First()).ToList();

@@ -29,6 +29,18 @@ internal sealed class RuleReader(ReadingProblems problems)
         return Merge(rules);
     }
 
+    /// <summary>Rules of a type as a whole: none of them can be kept.</summary>
+    public void ReadWhole(INamedTypeSymbol type, string path, ISymbol place)
+    {
+        if (type.Implements(Space + ".IValidatableObject"))
+            problems.Add(RuleIds.ValidationRule, $"{path}: {type.ShortName()} is an IValidatableObject, which generated code does not ask: check inside the task", place);
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            foreach (var attribute in current.GetAttributes().Where(a => a.AttributeClass?.DerivesFrom(Space + ".ValidationAttribute") == true))
+                problems.Add(RuleIds.ValidationRule, $"{path}: [{attribute.AttributeClass!.Name.Replace("Attribute", "")}] on {current.ShortName()} is not checked by generated code: remove it and check inside the task", place);
+        }
+    }
+
     /// <summary>One length rule says what several attributes said together.</summary>
     private static List<RuleModel> Merge(List<RuleModel> rules)
     {

@@ -6,6 +6,10 @@ namespace Jobbers.Generators.Reading;
 /// <summary>Reads a parameter that is resolved from the attempt's scope.</summary>
 internal static class ServiceReader
 {
+    /// <summary>Whether a container can hold it: classes and interfaces, but not what every type is or has.</summary>
+    public static bool CanBe(ITypeSymbol type) =>
+        type.IsReferenceType && type.SpecialType is not (SpecialType.System_String or SpecialType.System_Object);
+
     /// <summary>The service.</summary>
     /// <param name="parameter">The parameter.</param>
     /// <param name="refuse">Takes what is wrong with its key: another service than the one asked for would be worse than none.</param>

@@ -35,7 +35,7 @@ internal sealed class TaskClassReader(IMethodSymbol method, ReadingProblems prob
             Refuse($"The constructor of {type.Name} is obsolete as an error, so generated code cannot call it: make it a warning");
         foreach (var parameter in constructor.Parameters)
         {
-            if (parameter.RefKind is not (RefKind.None or RefKind.In) || !CanBeService(parameter.Type))
+            if (parameter.RefKind is not (RefKind.None or RefKind.In) || !ServiceReader.CanBe(parameter.Type))
                 Refuse($"The constructor parameter '{parameter.Name}' of {type.Name} can be no service: take it as a class or interface");
         }
 
@@ -49,9 +49,6 @@ internal sealed class TaskClassReader(IMethodSymbol method, ReadingProblems prob
             return DisposalKind.DisposeAsync;
         return type.Implements("System.IDisposable") ? DisposalKind.Dispose : DisposalKind.None;
     }
-
-    private static bool CanBeService(ITypeSymbol type) =>
-        type.IsReferenceType && type.SpecialType is not (SpecialType.System_String or SpecialType.System_Object);
 
     private void Refuse(string message) => problems.Add(RuleIds.TaskClass, message, method);
 

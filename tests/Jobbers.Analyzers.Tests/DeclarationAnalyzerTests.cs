@@ -40,6 +40,19 @@ public sealed class DeclarationAnalyzerTests
         Assert.Equal("https://github.com/jobbers/jobbers/blob/main/Jobbers.Analyzers/docs/JOB110.md", only.Descriptor.HelpLinkUri);
     }
 
+    [Theory]
+    [InlineData("Task Run(IEnumerable<IDisposable> all)", "mark it [FromServices]")]
+    [InlineData("Task Run(Func<int> made)", "mark it [FromServices]")]
+    [InlineData("Task Run(CancellationToken? stop)", "take a CancellationToken without '?'")]
+    [InlineData("Task? Run()", "remove the '?'")]
+    [InlineData("Task Run([FromServices] DateTime now)", "take it as a class or interface")]
+    public async Task A_message_says_what_to_do(string declaration, string wayOut)
+    {
+        var source = $"public class T {{ [RegisterTask(\"a\")] public {declaration} => Task.CompletedTask; }}";
+        var only = Assert.Single(await Analysis.DiagnosticsAsync(Analysis.Compile(source)));
+        Assert.Contains(wayOut, only.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_task_that_a_referenced_assembly_declares_too_is_reported()
     {

@@ -24,6 +24,9 @@ public static class DeclarationCases
         "public class T { [RegisterTask(\"a\")] public IAsyncEnumerable<int> {|JOB103:Run|}() => null!; }",
         "public class T { [RegisterTask(\"a\")] public async void {|JOB119:Run|}() => await Task.Yield(); }",
 
+        "public class T { [RegisterTask(\"a\")] public Task? {|JOB103:Run|}() => null; }",
+        "public class T { [RegisterTask(\"a\")] public Task<int>? {|JOB103:Run|}() => null; }",
+
         // JOB104: payload types
         "public class T { [RegisterTask(\"a\")] public Task Run(List<object> {|JOB104:x|}) => Task.CompletedTask; }",
         "public class T { [RegisterTask(\"a\")] public Task Run(object[] {|JOB104:x|}) => Task.CompletedTask; }",
@@ -32,6 +35,13 @@ public static class DeclarationCases
         "public class T { [RegisterTask(\"a\")] public Task Run(ReadOnlyMemory<byte> {|JOB104:x|}) => Task.CompletedTask; }",
         "public class T { [RegisterTask(\"a\")] public Task<System.IO.Stream> {|JOB104:Run|}() => null!; }",
         "public class T { [RegisterTask(\"a\")] public Task Run(double {|JOB104:x|} = double.NaN) => Task.CompletedTask; }",
+
+        "public class T { [RegisterTask(\"a\")] public Task Run(char {|JOB104:x|} = '\\ud800') => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\")] public Task Run(string {|JOB104:x|} = \"a\\udc00b\") => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\")] public Task Run([System.Runtime.InteropServices.Optional, System.Runtime.CompilerServices.DateTimeConstant(1L)] DateTime {|JOB104:x|}) => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\")] public Task Run(CancellationToken? {|JOB104:x|}) => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\")] public Task Run(IEnumerable<IDisposable> {|JOB104:x|}) => Task.CompletedTask; }",
+        "public enum K { [System.Text.Json.Serialization.JsonStringEnumMemberName(\"x\")] A } public class T { [RegisterTask(\"a\")] public Task Run(K {|JOB104:x|}) => Task.CompletedTask; }",
 
         // JOB105: twice
         "public class T { [RegisterTask(\"a\")] public Task Run(TaskContext a, TaskContext {|JOB105:b|}) => Task.CompletedTask; }",
@@ -61,6 +71,11 @@ public static class DeclarationCases
         "public class T { [RegisterTask(\"a\")] public Task Run([Microsoft.Extensions.DependencyInjection.FromKeyedServices(1L)] Version {|JOB110:x|}) => Task.CompletedTask; }",
         "public record P { public required int X; public int Y { get; init; } } public class T { [RegisterTask(\"a\")] public Task Run(P {|JOB110:x|}) => Task.CompletedTask; }",
 
+        "public record A<X>(A<List<X>>? Next, X It); public class T { [RegisterTask(\"a\")] public Task Run(A<int> {|JOB110:x|}) => Task.CompletedTask; }",
+        "public class P { public int X { get; set; } [System.Text.Json.Serialization.JsonInclude] public int F; } public class T { [RegisterTask(\"a\")] public Task Run(P {|JOB110:x|}) => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\")] public Task Run(Func<int> {|JOB110:x|}) => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\")] public Task Run([FromServices] int {|JOB110:x|}) => Task.CompletedTask; }",
+
         // JOB111–114
         "public class T { [RegisterTask(\"a\")] public Task Run([RegularExpression(\"(\")] string {|JOB111:x|}) => Task.CompletedTask; }",
         "public class T { [RegisterTask(\"a\")] public Task {|JOB112:Run|}(int reportId, int report_id) => Task.CompletedTask; }",
@@ -71,6 +86,8 @@ public static class DeclarationCases
         "public class T { [RegisterTask(\"a\")] public Task Run([AllowedValues(1, 2)] string {|JOB113:x|}) => Task.CompletedTask; }",
         "public class T { [RegisterTask(\"a\")] public Task Run([AllowedValues(1, 300)] byte {|JOB113:x|}) => Task.CompletedTask; }",
         "public class T { [RegisterTask(\"a\")] public Task Run([Range(300, 400)] byte {|JOB113:x|}) => Task.CompletedTask; }",
+"public record P(int X) : IValidatableObject { public IEnumerable<ValidationResult> Validate(ValidationContext c) => []; } public class T { [RegisterTask(\"a\")] public Task Run(P {|JOB113:x|}) => Task.CompletedTask; }",
+        "[CustomValidation(typeof(P), \"V\")] public record P(int X) { public static ValidationResult? V(P p) => null; } public class T { [RegisterTask(\"a\")] public Task Run(List<P> {|JOB113:x|}) => Task.CompletedTask; }",
         "public class T { [RegisterTask(\"a\")] public Task Run(in int {|JOB114:x|}) => Task.CompletedTask; }",
 
         // JOB115: the class

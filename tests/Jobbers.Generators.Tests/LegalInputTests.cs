@@ -153,6 +153,22 @@ public sealed class LegalInputTests
         Assert.Equal("Sends\u2028one\u2029or\u0085two.", generated.Task().Description);
     }
 
+    [Fact]
+    public void Paragraphs_and_items_of_a_comment_stay_apart()
+    {
+        var generated = Harness.Run("""
+            public static class Tasks
+            {
+                /// <summary>Sends <c>one</c>.<para>Then:</para><list type="bullet"><item>two</item><item>three</item></list></summary>
+                [RegisterTask("one")] public static Task One(string to) => Task.CompletedTask;
+                [RegisterTask("two")] public static Task Two() => Task.CompletedTask;
+            }
+            """);
+        Assert.Equal("Sends one. Then: two three", generated.Task("one").Description);
+        Assert.Contains("/// <summary>To run at a time: Sends one. Then: two three</summary>", generated.File("Tasks.One.g.cs"), StringComparison.Ordinal);
+        Assert.Contains("/// <summary>Submits one two, to run at a time.</summary>", generated.File("Tasks.Two.g.cs"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("[AllowedValues(1, 300)] byte")]
     [InlineData("[DeniedValues(-1)] uint")]
