@@ -62,7 +62,7 @@ internal static class ListPlace
             return list.RemoveAt(at);
         var last = list[at - 1];
         var kept = last.GetTrailingTrivia().AddRange(beside).AddRange(beside.Any(SyntaxKind.EndOfLineTrivia) ? IndentOf(removed) : []);
-        return list.RemoveAt(at).Replace(last, last.WithTrailingTrivia(kept));
+        return list.Replace(last, last.WithTrailingTrivia(kept)).RemoveAt(at);
     }
 
     private static SyntaxToken Comma(SyntaxTriviaList after) => Token(TriviaList(), SyntaxKind.CommaToken, after);

@@ -29,7 +29,7 @@ internal static class LoopBeat
     public static void Add(SyntaxEditor editor, MethodDeclarationSyntax method, StatementSyntax loop)
     {
         var context = ContextOf(editor, method);
-        var beat = ParseStatement($"{context}.Heartbeat();").WithTrailingTrivia(ElasticLineFeed).WithAdditionalAnnotations(Formatter.Annotation);
+        var beat = ParseStatement($"{context}.Heartbeat();").WithTrailingTrivia(LineOf(method)).WithAdditionalAnnotations(Formatter.Annotation);
         editor.ReplaceNode(BodyOf(loop), (current, _) => current is BlockSyntax block
             ? block.WithStatements(block.Statements.Insert(0, beat))
             : Block(beat, WithoutIndent((StatementSyntax)current)).WithAdditionalAnnotations(Formatter.Annotation));
@@ -48,6 +48,9 @@ internal static class LoopBeat
         TaskDeclaration.AddParameter(editor, method, ContextType, context);
         return context;
     }
+
+    private static SyntaxTrivia LineOf(SyntaxNode node) =>
+        node.DescendantTrivia().FirstOrDefault(t => t.IsKind(SyntaxKind.EndOfLineTrivia)) is { RawKind: not 0 } line ? ElasticEndOfLine(line.ToString()) : ElasticLineFeed;
 
     private static StatementSyntax BodyOf(StatementSyntax loop) => loop switch
     {

@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Formatting;
+using Microsoft.CodeAnalysis.Options;
 
 namespace Jobbers.Analyzers.CodeFixes;
 
@@ -53,6 +56,15 @@ public abstract class TaskFix : CodeFixProvider
                 Edit(editor, root, diagnostic, key);
         }
 
-        return document.WithSyntaxRoot(editor.GetChangedRoot());
+        return await FormattedAsync(document.WithSyntaxRoot(editor.GetChangedRoot()), root, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>With the line breaks that the file has, whatever those of the machine are.</summary>
+    private static async Task<Document> FormattedAsync(Document changed, SyntaxNode before, CancellationToken cancellationToken)
+    {
+        var line = before.DescendantTrivia().FirstOrDefault(t => t.IsKind(SyntaxKind.EndOfLineTrivia)).ToString();
+        var options = await changed.GetOptionsAsync(cancellationToken).ConfigureAwait(false);
+        var ownLines = line.Length == 0 ? options : options.WithChangedOption(FormattingOptions.NewLine, LanguageNames.CSharp, line);
+        return await Formatter.FormatAsync(changed, Formatter.Annotation, ownLines, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -221,6 +221,22 @@ public sealed class FixPlaceTests
     public Task JOB231_writes_a_keyword_as_a_name_under_using_static() => FixTest<BlockingCall, BlockingCallFix>.RunAsync(
         Sleeping("{|JOB231:Sleep|}(3); // nap"), Sleeping("await Task.Delay(3, @event); // nap"));
 
+    [Theory]
+    [InlineData("{|JOB201:while|} (true)\n        {\n            await Task.Delay(1, ct);\n        }", "while (true)\n        {\n            context.Heartbeat();\n            await Task.Delay(1, ct);\n        }")]
+    [InlineData("{|JOB201:while|} (true)\n            await Task.Delay(1, ct);", "while (true)\n        {\n            context.Heartbeat();\n            await Task.Delay(1, ct);\n        }")]
+    public Task JOB201_keeps_the_line_breaks_of_the_file(string before, string after) => FixTest<MissingHeartbeat, MissingHeartbeatFix>.RunAsync(OnWindows(before), OnWindows(after));
+
+    private static string OnWindows(string loop) => $$"""
+        public static class T
+        {
+            [RegisterTask("a", MaxHeartbeatInterval = 30)]
+            public static async Task Run(TaskContext context, CancellationToken ct)
+            {
+                {{loop}}
+            }
+        }
+        """.Replace("\n", "\r\n", StringComparison.Ordinal);
+
     private static string Beating(string usings, string context, string token, string beat, string loop) => $$"""
         {{usings}}public static class T
         {
