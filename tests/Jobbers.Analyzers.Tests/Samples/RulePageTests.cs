@@ -20,10 +20,10 @@ public sealed partial class RulePageTests
         public class Mailer;
         public class GatewayBusyException : Exception;
         public class OrderGoneException(int id) : Exception($"{id}");
-        [TaskParameters] public record RenderParameters(int Id);
         public enum Result { Done, TimedOut }
         public class Unshown
         {
+            [TaskParameters] public record RenderParameters(int Id);
             protected static readonly HttpClient http = new();
             protected record Row(bool IsEmpty);
             protected record Order;
