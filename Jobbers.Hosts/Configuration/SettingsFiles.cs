@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
 
 namespace Jobbers.Hosts.Configuration;
 
@@ -22,6 +24,18 @@ internal static class SettingsFiles
         {
             throw new SettingsException($"A settings file cannot be read: {unreadable.Message} Let this user read it, or take it away to do without it.");
         }
+    }
+
+    /// <summary>Makes sure that each level of <c>Logging:LogLevel</c>, also below a provider's name, is one: logging itself would end in a stack.</summary>
+    /// <exception cref="SettingsException">One is none.</exception>
+    public static void CheckLogLevels(IConfiguration configuration)
+    {
+        var logging = configuration.GetSection("Logging");
+        var wrong = logging.GetChildren().Append(logging)
+            .SelectMany(static place => place.GetSection("LogLevel").GetChildren())
+            .FirstOrDefault(static level => !string.IsNullOrEmpty(level.Value) && !Enum.TryParse<LogLevel>(level.Value, ignoreCase: true, out _));
+        if (wrong is not null)
+            throw new SettingsException($"{wrong.Path} is '{wrong.Value}': it must be {string.Join(" or ", Enum.GetNames<LogLevel>())}.");
     }
 
     private static string Trouble(Exception malformed)

@@ -28,6 +28,7 @@ internal static class WebProcess
         var builder = SettingsFiles.Read(static () =>
             WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = NoReload, ContentRootPath = AppContext.BaseDirectory }));
         ListenSettings.CheckEndpoints(builder.Configuration);
+        SettingsFiles.CheckLogLevels(builder.Configuration);
         builder.Logging.ClearProviders();
         ProcessLogging.Configure(builder.Logging);
         var hasStarted = false;

@@ -56,6 +56,16 @@ public sealed class SettingsFileTests : IDisposable
     }
 
     [Theory]
+    [InlineData("Logging__LogLevel__Default", "Logging:LogLevel:Default")]
+    [InlineData("Logging__Console__LogLevel__Microsoft", "Logging:Console:LogLevel:Microsoft")]
+    public async Task A_level_that_is_none_is_named_with_those_there_are(string variable, string name)
+    {
+        var (code, _, error) = await NativeHost.RunAsync(["manager", "--urls", "http://127.0.0.1:0"], new Dictionary<string, string> { [variable] = "Loud" });
+
+        Assert.Equal((2, $"{name} is 'Loud': it must be Trace or Debug or Information or Warning or Error or Critical or None."), (code, error.Trim()));
+    }
+
+    [Theory]
     [InlineData("Kestrel__Endpoints__Open__Url")]
     [InlineData("ASPNETCORE_Kestrel__Endpoints__Open__Url")]
     public async Task Endpoints_of_the_web_server_do_not_go_around_the_check_of_who_may_call(string name)
