@@ -67,9 +67,13 @@ internal sealed class JobbersCommand
     /// <summary>What was typed is no command: says what is wrong and where to read on. What is piped on stays free of it.</summary>
     private static async Task<int> RefuseAsync(ParseResult parsed, TextWriter error)
     {
-        var wrong = (ParseErrorAction)parsed.Action!;
-        wrong.ShowHelp = false;
-        await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = error, Error = error });
+        // Of a word that is none the parser complains too, and that what it may have stood for is missing: the word is enough.
+        var sentences = TypoHints.Describe(parsed).ToList();
+        if (sentences.Count == 0)
+            sentences.AddRange(parsed.Errors.Select(static wrong => wrong.Message));
+        foreach (var sentence in sentences)
+            await error.WriteLineAsync(sentence);
+        await error.WriteLineAsync();
         var command = $"{parsed.RootCommandResult.Command.Name} {TeachingHelp.Words(parsed.CommandResult.Command)}".TrimEnd();
         await error.WriteLineAsync($"See '{command} --help'.");
         return 2;

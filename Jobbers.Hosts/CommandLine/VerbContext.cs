@@ -30,7 +30,7 @@ internal sealed class VerbContext(Action<JobbersBuilder> configure)
                 given[option.Name] = text;
         }
 
-        return new SettingReader(new ConfigurationBuilder().AddSources().Build(), given);
+        return new SettingReader(SettingsFiles.Read(new ConfigurationBuilder().AddSources().Build), given);
     }
 
     /// <summary>Registers the program's services and builds the catalog of its tasks.</summary>

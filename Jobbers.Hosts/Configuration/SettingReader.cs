@@ -52,9 +52,14 @@ internal sealed class SettingReader(IConfiguration configuration, IReadOnlyDicti
         return TimeSpan.FromSeconds(fallback);
     }
 
-    public bool Flag(Setting setting)
+    public bool Flag(Setting setting) => Flag(setting, Text(setting));
+
+    /// <summary>A flag that puts a guard on: set but blank is refused, see <see cref="Guard"/>.</summary>
+    public bool GuardFlag(Setting setting) => Flag(setting, Guard(setting, "is set and blank. Set it to 1 or 0, or do not set it."));
+
+    private bool Flag(Setting setting, string? given)
     {
-        switch (Text(setting)?.ToLowerInvariant())
+        switch (given?.ToLowerInvariant())
         {
             case null or "0" or "false":
                 return false;

@@ -6,5 +6,5 @@ internal sealed record StoreSettings(StoreChoice Choice, bool FullDurability, bo
     public static StoreSettings Read(SettingReader settings, bool embedded) => new(
         StoreChoice.Read(settings, embedded),
         settings.Word(Setting.Synchronous, "full", "normal") == "full",
-        settings.Flag(Setting.RequireDurable));
+        settings.GuardFlag(Setting.RequireDurable));
 }

@@ -17,12 +17,14 @@ internal sealed class DashboardPages(Func<HttpContext, AccessRole, Task> check)
     private const string ContentSecurityPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
+
     private readonly ConcurrentDictionary<string, DashboardFile> _files = new(StringComparer.Ordinal);
 
     public void Map(WebApplication app)
     {
-        app.MapMethods("/", [HttpMethods.Get], context => AnswerAsync(context, "index.html"));
-        app.MapMethods("/assets/{**path}", [HttpMethods.Get], context => AnswerAsync(context, (string?)context.GetRouteValue("path") ?? ""));
+        app.MapMethods("/", Methods, context => AnswerAsync(context, "index.html"));
+        app.MapMethods("/assets/{**path}", Methods, context => AnswerAsync(context, (string?)context.GetRouteValue("path") ?? ""));
     }
 
     private async Task AnswerAsync(HttpContext context, string path)

@@ -59,9 +59,12 @@ internal static class HttpApi
         foreach (var route in Routes.All)
         {
             var takesQuery = OpenApiParameters.Of(route).Any(parameter => parameter.In == "query");
-            app.MapMethods(route.Path, [route.Method], (RequestDelegate)(context => HandleAsync(context, route, check, takesQuery)));
+            app.MapMethods(route.Path, Methods(route), (RequestDelegate)(context => HandleAsync(context, route, check, takesQuery)));
         }
     }
+
+    /// <summary>Whoever takes GET takes HEAD (RFC 9110, 9.1): it is answered alike, and the server leaves the body out.</summary>
+    private static string[] Methods(Route route) => route.Method == HttpMethods.Get ? [HttpMethods.Get, HttpMethods.Head] : [route.Method];
 
     /// <summary>What lets requests in: the program's own policies where it names some, else keys or the address.</summary>
     private static Func<HttpContext, AccessRole, Task> Check(WebApplication app)

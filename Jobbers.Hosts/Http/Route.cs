@@ -3,7 +3,7 @@ using Jobbers.Hosts.Http.Access;
 namespace Jobbers.Hosts.Http;
 
 /// <summary>One route: drives mapping, access and the OpenAPI document.</summary>
-/// <param name="Method">GET, POST, PUT or DELETE.</param>
+/// <param name="Method">GET, which takes HEAD too, POST, PUT or DELETE.</param>
 /// <param name="Path">With <c>{id}</c> and <c>{name}</c> where they stand.</param>
 /// <param name="Needs">The least role that may call it.</param>
 /// <param name="Handle">Answers it.</param>

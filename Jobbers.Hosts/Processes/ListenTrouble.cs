@@ -11,7 +11,7 @@ internal static class ListenTrouble
     {
         var advice = Codes(failure).FirstOrDefault(code => code is not null) switch
         {
-            SocketError.AddressAlreadyInUse => "another program listens there. Stop it, or listen elsewhere: --urls http://127.0.0.1:8001",
+            SocketError.AddressAlreadyInUse => "another program listens there. Stop it, or listen elsewhere: --urls http://127.0.0.1:8001, or JOBBERS_URLS",
             SocketError.AccessDenied => "this user may not, as with ports below 1024. Take a larger port, as --urls http://127.0.0.1:8000, or give the program the right",
             SocketError.AddressNotAvailable => "this machine does not have the address. Listen at one that it has, or at all of them: --urls http://0.0.0.0:8000",
             SocketError.AddressFamilyNotSupported => "this machine does not speak that version of IP. Listen at an address of the other: --urls http://127.0.0.1:8000",

@@ -21,4 +21,13 @@ internal static class ProcessLogging
         logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.AddFilter("System", LogLevel.Warning);
     }
+
+    /// <summary>
+    /// Leaves a stack out of the console that the host writes when its start fails: an address that cannot be listened at is said in one sentence, and
+    /// what else it is ends the process by itself, with the same stack.
+    /// </summary>
+    /// <param name="logging">The host's.</param>
+    /// <param name="hasStarted">Whether the start is over.</param>
+    public static void MuteFailingStart(ILoggingBuilder logging, Func<bool> hasStarted) =>
+        logging.AddFilter<ConsoleLoggerProvider>("Microsoft.Extensions.Hosting.Internal.Host", level => level >= (hasStarted() ? LogLevel.Warning : LogLevel.Critical));
 }

@@ -1,5 +1,8 @@
+using Jobbers.Hosts.Configuration;
 using Jobbers.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using OpenTelemetry;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
@@ -11,24 +14,26 @@ namespace Jobbers.Hosts.Processes;
 /// <summary>Sends metrics, traces and logs by OTLP when an endpoint is set by the standard <c>OTEL_*</c> variables; else costs nothing.</summary>
 internal static class TelemetryExport
 {
-    private static readonly string[] Endpoints =
-    [
-        "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT", "OTEL_EXPORTER_OTLP_LOGS_ENDPOINT",
-    ];
-
-    private static bool IsOff => string.Equals(Environment.GetEnvironmentVariable("OTEL_SDK_DISABLED"), "true", StringComparison.OrdinalIgnoreCase);
-
     /// <summary>Adds exporters. A name in <c>OTEL_SERVICE_NAME</c> or <c>OTEL_RESOURCE_ATTRIBUTES</c> is read last, and so wins over the verb's.</summary>
+    /// <exception cref="SettingsException">An endpoint is no address.</exception>
     public static void AddIfConfigured(IServiceCollection services, string verb)
     {
-        if (IsOff || Endpoints.All(name => string.IsNullOrEmpty(Environment.GetEnvironmentVariable(name))))
+        var signals = ExportedSignals.Read(Environment.GetEnvironmentVariable);
+        if (!signals.Any)
             return;
-        services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService($"jobbers-{verb}").AddEnvironmentVariableDetector())
-            .WithMetrics(metrics => metrics.AddMeter(JobbersTelemetry.Name).AddRuntimeInstrumentation().AddAspNetCoreInstrumentation())
-            .WithTracing(traces => traces.AddSource(JobbersTelemetry.Name).AddAspNetCoreInstrumentation().AddHttpClientInstrumentation())
-            .WithLogging()
-            .UseOtlpExporter();
+        var telemetry = services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService($"jobbers-{verb}").AddEnvironmentVariableDetector());
+        var hasOwnMetrics = services.Any(static service => service.ServiceType == typeof(MeterProvider));
+        // The exporter is for all three signals or none; one of them alone would not know the variables of its signal. What is to stay is given no source.
+        if (signals.Metrics)
+            telemetry.WithMetrics(metrics => metrics.AddMeter(JobbersTelemetry.Name).AddRuntimeInstrumentation().AddAspNetCoreInstrumentation());
+        if (signals.Traces)
+            telemetry.WithTracing(traces => traces.AddSource(JobbersTelemetry.Name).AddAspNetCoreInstrumentation().AddHttpClientInstrumentation());
+        if (!signals.Logs)
+            services.AddLogging(logging => logging.AddFilter<OpenTelemetryLoggerProvider>(null, LogLevel.None));
+        telemetry.UseOtlpExporter();
+        // Without a source the exporter would still send, again and again, that there are no metrics. A provider of the program itself stays.
+        if (!signals.Metrics && !hasOwnMetrics)
+            services.Replace(ServiceDescriptor.Singleton<MeterProvider>(static _ => Sdk.CreateMeterProviderBuilder().Build()));
         services.Configure<OpenTelemetryLoggerOptions>(logs =>
         {
             logs.IncludeScopes = true;

@@ -25,10 +25,14 @@ internal static class WebProcess
         var listen = roles.Listen!;
         using var logging = ProcessLogging.Create();
         // Its own choice would be the folder it is started in; the settings of every process come from beside the program.
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = NoReload, ContentRootPath = AppContext.BaseDirectory });
+        var builder = SettingsFiles.Read(static () =>
+            WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = NoReload, ContentRootPath = AppContext.BaseDirectory }));
         ListenSettings.CheckEndpoints(builder.Configuration);
+        SettingsFiles.CheckLogLevels(builder.Configuration);
         builder.Logging.ClearProviders();
         ProcessLogging.Configure(builder.Logging);
+        var hasStarted = false;
+        ProcessLogging.MuteFailingStart(builder.Logging, () => hasStarted);
         builder.WebHost.UseUrls([.. listen.Urls.Select(url => url.OriginalString)]);
         builder.Services.AddSingleton(TimeProvider.System);
         var catalog = context.Configure(builder.Services);
@@ -42,6 +46,7 @@ internal static class WebProcess
         TelemetryExport.AddIfConfigured(builder.Services, verb);
         await using var app = builder.Build();
         HttpApi.Map(app);
+        app.Lifetime.ApplicationStarted.Register(() => hasStarted = true);
         if (roles.ShowsWelcome)
             app.Lifetime.ApplicationStarted.Register(() => Welcome.Show(Console.Out, listen, store, catalog, roles, storeSettings.Choice.Note));
         if (store is LateStore late)

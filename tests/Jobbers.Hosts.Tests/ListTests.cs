@@ -5,6 +5,16 @@ namespace Jobbers.Hosts.Tests;
 public class ListTests : ManagerTests
 {
     [Fact]
+    public async Task A_refused_read_does_not_say_that_nothing_was_changed()
+    {
+        var read = await Manager.GetAsync("/tasks?status=lost&limit=0");
+        var change = await Manager.PutAsync("/queues/a%20b", "{}");
+
+        Assert.Equal("Correct the 2 fields named in errors and send the request again.", read.IsProblem(400)["detail"].GetString());
+        Assert.Equal("Nothing was changed. Correct the field named in errors and send the request again.", change.IsProblem(400)["detail"].GetString());
+    }
+
+    [Fact]
     public async Task Filters_combine()
     {
         var tagged = await Manager.SubmitAsync(more: ""","tags":["t"]""");

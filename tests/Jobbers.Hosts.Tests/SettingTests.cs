@@ -20,6 +20,19 @@ public sealed class SettingTests
         Assert.Equal(refusal, Refusal(settings => ListenSettings.Read(settings), ("JOBBERS_API_KEYS", blank), ("Jobbers:ApiKeys", "a:viewer:0")));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("  ")]
+    public void A_guard_that_is_set_but_blank_is_not_off(string blank)
+    {
+        const string refusal = "JOBBERS_REQUIRE_DURABLE is set and blank. Set it to 1 or 0, or do not set it.";
+
+        Assert.Equal(refusal, Refusal(settings => StoreSettings.Read(settings, embedded: false), ("JOBBERS_REQUIRE_DURABLE", blank)));
+        Assert.Equal(refusal, Refusal(settings => StoreSettings.Read(settings, embedded: false), ("Jobbers:RequireDurable", blank)));
+        Assert.Equal(refusal, Refusal(settings => StoreSettings.Read(settings, embedded: false), ("JOBBERS_REQUIRE_DURABLE", blank), ("Jobbers:RequireDurable", "1")));
+        Assert.False(StoreSettings.Read(Reader(), embedded: false).RequiresDurable);
+    }
+
     [Fact]
     public void Keys_that_are_a_list_in_appsettings_are_not_passed_over() =>
         Assert.StartsWith("JOBBERS_API_KEYS is set and holds no entry.", Refusal(settings => ListenSettings.Read(settings), ("Jobbers:ApiKeys:0", "a:viewer:0")), StringComparison.Ordinal);

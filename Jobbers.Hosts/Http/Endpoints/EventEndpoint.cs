@@ -2,6 +2,7 @@ using Jobbers.Hosts.Http.Events;
 using Jobbers.Hosts.Http.Problems;
 using Jobbers.Hosts.Http.Reading;
 using Jobbers.Lifecycle;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 
 namespace Jobbers.Hosts.Http.Endpoints;
@@ -12,6 +13,13 @@ internal static class EventEndpoint
     public static async Task StreamAsync(ApiCall call)
     {
         var wanted = ReadFilter(call);
+        if (HttpMethods.IsHead(call.Http.Request.Method))
+        {
+            // Its answer has no body, and so no stream that it could wait for.
+            call.Http.Response.ContentType = EventStream.ContentType;
+            return;
+        }
+
         using var seat = call.Service<EventSeats>().Take();
         using var end = CancellationTokenSource.CreateLinkedTokenSource(call.Aborted, call.Service<IHostApplicationLifetime>().ApplicationStopping);
         try

@@ -9,13 +9,15 @@ namespace Jobbers.Hosts.Http.Events;
 /// <summary>One listener's stream: at most 10 messages of task changes a second, each with all changes since the last.</summary>
 internal sealed class EventStream(HttpResponse response, EventListener listener, TimeProvider time, EventFilter filter)
 {
+    public const string ContentType = "text/event-stream";
+
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(15);
 
     /// <summary>Streams until the end is wanted.</summary>
     /// <param name="end">Fires when the listener is gone, or this process stops.</param>
     public async Task RunAsync(CancellationToken end)
     {
-        response.ContentType = "text/event-stream";
+        response.ContentType = ContentType;
         await SendAsync(": changes\n\n", end);
         var more = listener.Waiting.WaitToReadAsync(end).AsTask();
         while (true)

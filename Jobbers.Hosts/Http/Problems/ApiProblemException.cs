@@ -23,7 +23,7 @@ internal sealed class ApiProblemException(int status, string title, string detai
     public TimeSpan? RetryAfter { get; init; }
 
     public static ApiProblemException Invalid(IReadOnlyList<PayloadProblem> errors, string? code = null) =>
-        new(400, "Not valid", $"Nothing was changed. Correct {(errors.Count == 1 ? "the field" : $"the {errors.Count} fields")} named in errors and send the request again.")
+        new(400, "Not valid", $"Correct {(errors.Count == 1 ? "the field" : $"the {errors.Count} fields")} named in errors and send the request again.")
         {
             Code = code,
             Errors = errors,

@@ -67,7 +67,8 @@ internal sealed partial class ProblemHandling(RequestDelegate next, ILogger<Prob
     {
         if (problem.RetryAfter is { } after)
             http.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(after.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-        return JsonAnswer.WriteAsync(http, problem.Status, problem, static (json, problem) => ProblemJson.Write(json, problem), ProblemJson.ContentType);
+        var isOfRead = HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
+        return JsonAnswer.WriteAsync(http, problem.Status, (problem, isOfRead), static (json, told) => ProblemJson.Write(json, told.problem, told.isOfRead), ProblemJson.ContentType);
     }
 
     [LoggerMessage(60, LogLevel.Error, "{Method} {Path} failed")]

@@ -8,12 +8,16 @@ internal static class ProblemJson
 {
     public const string ContentType = "application/problem+json";
 
-    public static void Write(Utf8JsonWriter json, ApiProblemException problem)
+    /// <summary>Writes one.</summary>
+    /// <param name="json">Where to.</param>
+    /// <param name="problem">What is wrong.</param>
+    /// <param name="isOfRead">Whether the request only reads: then there is nothing to say of what it changed.</param>
+    public static void Write(Utf8JsonWriter json, ApiProblemException problem, bool isOfRead = false)
     {
         json.WriteStartObject();
         json.WriteString("title", problem.Title);
         json.WriteNumber("status", problem.Status);
-        json.WriteString("detail", problem.Detail);
+        json.WriteString("detail", problem.Errors.Count > 0 && !isOfRead ? $"Nothing was changed. {problem.Detail}" : problem.Detail);
         json.WriteText("code", problem.Code);
         if (problem.Errors.Count > 0)
         {

@@ -21,7 +21,7 @@ internal sealed class ClaimedTask
 
     public int CrashCount { get; init; }
 
-    /// <summary>The submit, or last resubmit: the start of its time in the queue is the later of this and its due time.</summary>
+    /// <summary>The submit, or last resubmit: the start of its time in the queue is the later of this and its due time. A retry without delay and a rescue move neither.</summary>
     public DateTimeOffset SubmittedAt { get; init; }
 
     public DateTimeOffset FirstSubmittedAt { get; init; }

@@ -23,6 +23,9 @@ internal static partial class JobbersLog
     [LoggerMessage(6, LogLevel.Warning, "No role {Role} is defined; this scheduler promotes nothing until it is (PUT /roles/{Role})")]
     public static partial void SchedulerRoleUnknown(ILogger logger, string role);
 
+    [LoggerMessage(7, LogLevel.Error, "{Loop} met the same kind of error again and goes on: {Kind}: {Reason}")]
+    public static partial void LoopFailedAgain(ILogger logger, string loop, string kind, string reason);
+
     [LoggerMessage(10, LogLevel.Debug, "Attempt started: retry {RetryAttempt}, token {Token}")]
     public static partial void AttemptStarted(ILogger logger, int retryAttempt, long token);
 

@@ -24,7 +24,7 @@ public static class JobbersTelemetry
     internal static readonly Counter<long> TasksProcessed = Meter.CreateCounter<long>("tasks_processed", description: "Tasks that reached a terminal status");
     internal static readonly Histogram<double> ExecutionTime = CreateDuration("execution_time", "One attempt, from claim to end");
     internal static readonly Histogram<double> EndToEndLatency = CreateDuration("end_to_end_latency", "First submit to terminal status");
-    internal static readonly Histogram<double> TimeInQueue = CreateDuration("time_in_queue", "Claimable to claimed");
+    internal static readonly Histogram<double> TimeInQueue = CreateDuration("time_in_queue", "From the submit, last resubmit or due time, whichever is latest, to the claim; after a retry without delay or a rescue it has the earlier attempts in it");
     internal static readonly Counter<long> TasksSelected = Meter.CreateCounter<long>("tasks_selected", description: "Tasks claimed by workers");
     internal static readonly Counter<long> OutcomesRejected = Meter.CreateCounter<long>("outcomes_rejected", description: "Late outcomes refused by their fencing token");
     internal static readonly Counter<long> TasksRescued = Meter.CreateCounter<long>("tasks_rescued", description: "Tasks taken from lapsed leases");

@@ -12,6 +12,9 @@ internal sealed class StoreOutage(string loop, ILogger logger)
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 
+    /// <summary>The kind of error whose stack was shown: a loop may try for hours, and meets it each time.</summary>
+    private Type? _shown;
+
     private TimeSpan _next = First;
 
     /// <summary>True between a failure and the next success.</summary>
@@ -24,6 +27,7 @@ internal sealed class StoreOutage(string loop, ILogger logger)
             return;
         IsOn = false;
         _next = First;
+        _shown = null;
         JobbersLog.StoreBack(logger, loop);
     }
 
@@ -33,12 +37,24 @@ internal sealed class StoreOutage(string loop, ILogger logger)
     {
         JobbersTelemetry.StoreErrors.Add(1, new KeyValuePair<string, object?>("loop", loop));
         if (exception is not StoreUnavailableException)
-            JobbersLog.LoopFailed(logger, exception, loop);
+            ReportUnexpected(exception);
         else if (!IsOn)
             JobbersLog.StoreLost(logger, loop, exception.Message);
         IsOn = true;
         var wait = _next * (0.5 + Random.Shared.NextDouble());
         _next = _next * 2 < Longest ? _next * 2 : Longest;
         return wait;
+    }
+
+    private void ReportUnexpected(Exception exception)
+    {
+        if (_shown == exception.GetType())
+        {
+            JobbersLog.LoopFailedAgain(logger, loop, exception.GetType().Name, exception.Message.ReplaceLineEndings(" "));
+            return;
+        }
+
+        _shown = exception.GetType();
+        JobbersLog.LoopFailed(logger, exception, loop);
     }
 }

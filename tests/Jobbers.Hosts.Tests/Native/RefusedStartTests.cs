@@ -57,9 +57,12 @@ public sealed class RefusedStartTests : IDisposable
         using var store = new NativeStore("sqlite");
         await using var first = await NativeHost.StartAsync(store.Address);
 
-        var (code, _, error) = await NativeHost.RunAsync(["dev", "--urls", first.Url, "--store", $"sqlite:{_folder}/b.db"]);
+        var (code, output, error) = await NativeHost.RunAsync(["dev", "--urls", first.Url, "--store", $"sqlite:{_folder}/b.db"]);
 
         Assert.Equal(1, code);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+        Assert.Contains($"Cannot listen at {first.Url}", error, StringComparison.Ordinal);
+        Assert.Contains("JOBBERS_URLS", error, StringComparison.Ordinal);
         Assert.Contains("listen elsewhere: --urls", OneSentence(error), StringComparison.Ordinal);
     }
 

@@ -28,14 +28,41 @@ public sealed class SettingsFileTests : IDisposable
     [InlineData("manager")]
     public async Task The_file_beside_the_program_is_read_by_the_web_server_too(string verb)
     {
-        var program = Path.Combine(_folder, "program");
-        using (var copy = Process.Start("cp", ["-r", Path.GetDirectoryName(NativeHost.Binary)!, program]))
-            await copy.WaitForExitAsync(TestContext.Current.CancellationToken);
+        var program = await CopyProgramAsync();
         await WriteEndpointAsync(program);
 
         await using var host = NativeHost.Start([verb, "--urls", "http://127.0.0.1:0"], folder: _folder, binary: Path.Combine(program, Path.GetFileName(NativeHost.Binary)));
 
         await IsRefusedAsync(host);
+    }
+
+    [Theory]
+    [InlineData("worker", "appsettings.json", "{\n  \"Jobbers\": {\n    \"Store\": \"sqlite:a.db\"\n    \"Role\": 1 }\n}", "appsettings.json', line 4: ")]
+    [InlineData("dev", "appsettings.json", "", "appsettings.json', line 1: ")]
+    [InlineData("dev", "appsettings.json", "[]", "appsettings.json': Top-level JSON element must be an object")]
+    [InlineData("manager", "appsettings.Production.json", "{\n}}", "appsettings.Production.json', line 2: ")]
+    [InlineData("tasks list", "appsettings.json", "{ x", "appsettings.json', line 1: ")]
+    public async Task A_file_that_is_malformed_is_named_with_the_line(string command, string name, string text, string said)
+    {
+        var program = await CopyProgramAsync();
+        await File.WriteAllTextAsync(Path.Combine(program, name), text, TestContext.Current.CancellationToken);
+
+        await using var host = NativeHost.Start(command.Split(' '), folder: _folder, binary: Path.Combine(program, Path.GetFileName(NativeHost.Binary)));
+
+        Assert.Equal(2, await host.ExitAsync());
+        var sentence = Assert.Single(host.Output.Trim().Split('\n'));
+        Assert.Contains(said, sentence, StringComparison.Ordinal);
+        Assert.EndsWith("Correct the file, or take it away to do without it.", sentence, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Logging__LogLevel__Default", "Logging:LogLevel:Default")]
+    [InlineData("Logging__Console__LogLevel__Microsoft", "Logging:Console:LogLevel:Microsoft")]
+    public async Task A_level_that_is_none_is_named_with_those_there_are(string variable, string name)
+    {
+        var (code, _, error) = await NativeHost.RunAsync(["manager", "--urls", "http://127.0.0.1:0"], new Dictionary<string, string> { [variable] = "Loud" });
+
+        Assert.Equal((2, $"{name} is 'Loud': it must be Trace or Debug or Information or Warning or Error or Critical or None."), (code, error.Trim()));
     }
 
     [Theory]
@@ -48,6 +75,14 @@ public sealed class SettingsFileTests : IDisposable
         await using var host = NativeHost.Start(["manager", "--urls", "http://127.0.0.1:0"], environment, _folder);
 
         await IsRefusedAsync(host);
+    }
+
+    private async Task<string> CopyProgramAsync()
+    {
+        var program = Path.Combine(_folder, "program");
+        using var copy = Process.Start("cp", ["-r", Path.GetDirectoryName(NativeHost.Binary)!, program]);
+        await copy.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return program;
     }
 
     private static async Task IsRefusedAsync(NativeHost host)

@@ -34,6 +34,28 @@ public sealed class ExportSwitchTests
         Assert.Empty(receiver.Bodies);
     }
 
+    /// <summary>What is not sent for want of an exporter is not sent for want of an endpoint either: the two are one in the process.</summary>
+    [Theory]
+    [InlineData("TRACES")]
+    [InlineData("METRICS")]
+    [InlineData("LOGS")]
+    public async Task A_signal_without_its_exporter_stays_and_the_others_leave(string signal)
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        using var store = new NativeStore("sqlite");
+        var environment = receiver.Environment;
+        environment[$"OTEL_{signal}_EXPORTER"] = "none";
+        await using (var host = await NativeHost.StartAsync(store.Address, environment))
+        {
+            await host.RunTaskAsync("noop");
+            await host.StopAsync();
+        }
+
+        // What is left goes out before the process ends.
+        string[] expected = [.. new[] { "/v1/logs", "/v1/metrics", "/v1/traces" }.Where(path => path != $"/v1/{signal.ToLowerInvariant()}")];
+        Assert.Equal(expected, receiver.Paths.Distinct().Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public async Task A_name_that_a_deployment_gives_wins()
     {

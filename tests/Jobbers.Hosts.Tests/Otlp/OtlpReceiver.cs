@@ -28,6 +28,9 @@ internal sealed class OtlpReceiver : IAsyncDisposable
     /// <summary>Every body, as it came.</summary>
     public ConcurrentQueue<byte[]> Bodies { get; } = new();
 
+    /// <summary>Where each body was sent.</summary>
+    public ConcurrentQueue<string> Paths { get; } = new();
+
     /// <summary>What tells a process to export here, soon.</summary>
     public Dictionary<string, string> Environment => new()
     {
@@ -74,6 +77,7 @@ internal sealed class OtlpReceiver : IAsyncDisposable
         await http.Request.Body.CopyToAsync(body);
         var bytes = body.ToArray();
         Bodies.Enqueue(bytes);
+        Paths.Enqueue(http.Request.Path.Value ?? "");
         var export = WireMessage.Parse(bytes);
         foreach (var resource in export.Messages(1))
             Services[resource.Message(1).Attributes(1)["service.name"]] = true;

@@ -23,7 +23,7 @@ export async function show(stage) {
     const { cursor, ...filter } = Object.fromEntries(stage.query);
     const page = (parameters, text) => h('a', { href: `#/scheduled?${new URLSearchParams(parameters)}` }, text);
     stage.render(h('h1', {}, 'Scheduled'),
-      table('Scheduled tasks', ['Due', 'Id', 'Task', 'Queue', 'Retries', 'Why', ''], list.tasks.map(task => row(task, load)), 'Nothing is scheduled.'), 
+      table('Scheduled tasks', ['Due', 'Id', 'Task', 'Queue', 'Retries', 'Why', ''], list.tasks.map(task => row(task, load)), 'Nothing is scheduled.'),
       h('p', { class: 'pages' }, cursor && page(filter, 'First page'), ' ', list.next_cursor && page({ ...filter, cursor: list.next_cursor }, 'Next page')));
   };
   await load();

@@ -1,0 +1,48 @@
+using Jobbers.Hosts.Configuration;
+using Jobbers.Hosts.Processes;
+
+namespace Jobbers.Hosts.Tests.Otlp;
+
+/// <summary>Which signals leave: those that were asked for, and nothing to this machine unasked.</summary>
+public sealed class ExportedSignalsTests
+{
+    private const string Common = "OTEL_EXPORTER_OTLP_ENDPOINT=http://collector:4318";
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("metrics traces logs", Common)]
+    [InlineData("traces", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT=http://collector:4318/v1/traces")]
+    [InlineData("metrics", "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT=https://collector/v1/metrics", "OTEL_EXPORTER_OTLP_ENDPOINT= ")]
+    [InlineData("traces logs", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT=http://a:4317", "OTEL_EXPORTER_OTLP_LOGS_ENDPOINT=http://b:4317")]
+    [InlineData("metrics logs", Common, "OTEL_TRACES_EXPORTER=none")]
+    [InlineData("traces", Common, "OTEL_METRICS_EXPORTER=None", "OTEL_LOGS_EXPORTER=console")]
+    [InlineData("metrics traces logs", Common, "OTEL_TRACES_EXPORTER=console, otlp", "OTEL_LOGS_EXPORTER=")]
+    [InlineData("", "OTEL_TRACES_EXPORTER=otlp")]
+    [InlineData("", Common, "OTEL_SDK_DISABLED=TRUE")]
+    [InlineData("metrics traces logs", Common, "OTEL_SDK_DISABLED=1")]
+    public void Signals_leave_that_have_an_endpoint_and_no_other_exporter(string signals, params string[] variables)
+    {
+        var read = ExportedSignals.Read(Variables(variables));
+
+        string?[] on = [read.Metrics ? "metrics" : null, read.Traces ? "traces" : null, read.Logs ? "logs" : null];
+        Assert.Equal(signals, string.Join(' ', on.OfType<string>()));
+    }
+
+    [Theory]
+    [InlineData("collector")]
+    [InlineData("collector:4317")]
+    [InlineData("/v1/traces")]
+    public void An_endpoint_that_is_no_address_is_refused(string endpoint)
+    {
+        var refused = Assert.Throws<SettingsException>(() => ExportedSignals.Read(Variables($"OTEL_EXPORTER_OTLP_TRACES_ENDPOINT={endpoint}")));
+
+        Assert.StartsWith("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT is no address", refused.Message, StringComparison.Ordinal);
+        Assert.False(ExportedSignals.Read(Variables($"OTEL_EXPORTER_OTLP_TRACES_ENDPOINT={endpoint}", "OTEL_TRACES_EXPORTER=none")).Any);
+    }
+
+    private static Func<string, string?> Variables(params string[] variables)
+    {
+        var read = variables.Select(variable => variable.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
+        return read.GetValueOrDefault;
+    }
+}
