@@ -135,7 +135,7 @@ internal sealed class WorkerPump(
             Settled(batch[i], answer.Settled[i]);
         if (claim.Want == 0)
             return;
-        routing.Claimed(claim, answer.Claimed.Claims);
+        routing.Claimed(claim, answer.Claimed);
         _suspects.Claimed(claim.Want, answer.Claimed.Claims.Count);
         clock.Claimed(answer.Claimed.Claims.Count, answer.Claimed.MoreWaiting, answer.Claimed.NextAfter, routing.Reach);
     }

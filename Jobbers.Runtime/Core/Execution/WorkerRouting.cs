@@ -78,14 +78,14 @@ internal sealed class WorkerRouting(string role, ILogger logger)
     }
 
     /// <summary>
-    /// A claim was answered. One that was filled did not come to the queues behind the last that gave, and the next begins with those: else the first of
-    /// each claim would get every free slot, and the others none.
+    /// A claim was answered. One that was filled (or brought as many bytes as it may) did not come to the queues behind the last that gave, and the next
+    /// begins with those: else the first of each claim would get every free slot, and the others none.
     /// </summary>
-    public void Claimed(ClaimRequest claim, IReadOnlyList<ClaimedTask> claims)
+    public void Claimed(ClaimRequest claim, ClaimAnswer answer)
     {
-        if (claims.Count < claim.Want || _named.Count != claim.Queues.Count || NamesAll)
+        if (answer.Claims.Count == 0 || (answer.Claims.Count < claim.Want && !answer.MoreWaiting) || _named.Count != claim.Queues.Count || NamesAll)
             return;
-        var gave = claims.Select(task => task.Queue).ToHashSet(StringComparer.Ordinal);
+        var gave = answer.Claims.Select(task => task.Queue).ToHashSet(StringComparer.Ordinal);
         var last = claim.Queues.Count - 1;
         while (last > 0 && !gave.Contains(claim.Queues[last].Queue))
             last--;

@@ -12,9 +12,11 @@ verb('promote', {}, function()
   hear_listeners()
   local limit, promoted, next_due, lateness = tonumber(ARGV[2]), 0, -1, 0
 
-  local function promote(id, due)
+  local function promote(index, id, due)
     local key = P .. 'task:' .. id
     local h = call('HMGET', key, 'q', 'p', 'o', 'x', 'j')
+    -- A server that evicts may have lost the task; the others are not to wait for it.
+    if not h[1] then return call('ZREM', index, id) end
     if call('HGET', P .. 'queue:' .. h[1], 'deleting') == '1' then
       cancel_waiting(id, h[1], 'd', h[5])
       return
@@ -32,7 +34,7 @@ verb('promote', {}, function()
     local index = P .. 'scheduled:' .. ARGV[i]
     if seen < limit then
       local due = call('ZRANGEBYSCORE', index, '-inf', now_text, 'WITHSCORES', 'LIMIT', 0, limit - seen)
-      for n = 1, #due, 2 do promote(due[n], tonumber(due[n + 1])) end
+      for n = 1, #due, 2 do promote(index, due[n], tonumber(due[n + 1])) end
       seen = seen + #due / 2
       if seen == limit then served = i - 2 end
     end

@@ -24,6 +24,11 @@ verb('rescue', {}, function()
   local function rescue(id, queue)
     local key = P .. 'task:' .. id
     local h = call('HMGET', key, 'k', 'w', 'c', 'x', 'mc', 'dl', 'p', 'o', 'j', 'l', 'b', 'n', 'v', 'wl')
+    -- A server that evicts may have lost the task; the others are not to wait for it.
+    if not h[1] then
+      call('ZREM', P .. 'started:' .. queue, id)
+      return {}
+    end
     local token, worker = h[1], h[2]
     local w = worker_record(worker)
     local held = id .. ':' .. token

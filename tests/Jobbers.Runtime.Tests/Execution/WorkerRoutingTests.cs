@@ -62,23 +62,24 @@ public sealed class WorkerRoutingTests
     }
 
     [Theory]
-    [InlineData(64, 1)]
-    [InlineData(70, 1)]
-    [InlineData(64, 4)]
-    [InlineData(100, 10)]
-    [InlineData(33, 32)]
-    public void A_busy_worker_takes_from_every_queue_in_turn(int queues, int want)
+    [InlineData(64, 1, 1)]
+    [InlineData(70, 1, 1)]
+    [InlineData(64, 4, 4)]
+    [InlineData(100, 10, 10)]
+    [InlineData(33, 32, 32)]
+    [InlineData(64, 50, 8)]
+    public void A_busy_worker_takes_from_every_queue_in_turn(int queues, int want, int gets)
     {
         var routing = Serve(queues);
         var taken = new Dictionary<string, int>();
-        for (var i = 0; i * want < queues * 4; i++)
+        for (var i = 0; i * gets < queues * 4; i++)
         {
             // All have tasks without end: the first of each claim give one, and more of them ring.
             var claim = routing.NextClaim(want, _slots, (false, false), anew: true);
-            var claims = claim.Queues.Take(want).Select(room => Claimed(room.Queue)).ToArray();
+            var claims = claim.Queues.Take(gets).Select(room => Claimed(room.Queue)).ToArray();
             foreach (var task in claims)
                 taken[task.Queue] = taken.GetValueOrDefault(task.Queue) + 1;
-            routing.Claimed(claim, claims);
+            routing.Claimed(claim, new ClaimAnswer { Claims = claims, MoreWaiting = true });
         }
 
         Assert.Equal(queues, taken.Count);
@@ -99,7 +100,7 @@ public sealed class WorkerRoutingTests
             var claim = routing.NextClaim(want, _slots, (takes, takes), anew: true);
             if (takes)
                 asked.UnionWith(claim.Queues.Select(room => room.Queue));
-            routing.Claimed(claim, [.. claim.Queues.Take(want).Select(room => Claimed(room.Queue))]);
+            routing.Claimed(claim, new ClaimAnswer { Claims = [.. claim.Queues.Take(want).Select(room => Claimed(room.Queue))] });
         }
 
         Assert.Equal(queues, asked.Count);
@@ -110,7 +111,7 @@ public sealed class WorkerRoutingTests
     {
         var routing = Serve(100);
         var claim = routing.NextClaim(1, _slots, (false, false), anew: true);
-        routing.Claimed(claim, [Claimed(claim.Queues[4].Queue)]);
+        routing.Claimed(claim, new ClaimAnswer { Claims = [Claimed(claim.Queues[4].Queue)] });
         List<string> named = [.. claim.Queues.Take(5).Select(room => room.Queue)];
         while (routing.Reach == ClaimReach.GoesOn)
             named.AddRange(Names(routing, anew: false));
