@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Jobbers.Storage;
 
 namespace Jobbers.Hosts.Tests;
 
@@ -50,6 +51,28 @@ public class EventTests : ManagerTests
     }
 
     [Fact]
+    public async Task A_listener_that_comes_back_too_late_is_told_and_then_goes_on()
+    {
+        // Somebody listens all the while, so that the changes are written.
+        using var other = await OpenAsync("/events");
+        string position;
+        using (var first = await OpenAsync("/events"))
+        {
+            await Manager.SubmitAsync();
+            position = (await first.ReadAsync("tasks")).Id!;
+        }
+
+        for (var i = 0; i < 3; i++)
+            await Manager.Store.Submission.SubmitAsync([.. Enumerable.Range(0, 500).Select(_ => Request())], TestContext.Current.CancellationToken);
+        using var second = await OpenAsync("/events", position);
+
+        var told = (await second.ReadAsync("reset")).Id!;
+        Assert.NotEqual(position, told);
+        var next = await Manager.SubmitAsync();
+        Assert.Equal([(next, "submitted")], await second.ChangesAsync(1));
+    }
+
+    [Fact]
     public async Task Changes_of_queues_and_workers_are_told()
     {
         using var stream = await OpenAsync("/events");
@@ -98,6 +121,15 @@ public class EventTests : ManagerTests
 
         Assert.Fail("no seat came back");
     }
+
+    private static SubmitRequest Request() => new()
+    {
+        Id = Ulid.NewUlid(),
+        Name = "generate_report",
+        Version = 1,
+        Queue = "default",
+        Parameters = """{"report_id":42}"""u8.ToArray(),
+    };
 
     private async Task<EventReader> OpenAsync(string path, string? position = null) =>
         await EventReader.TryOpenAsync(Manager, path, position) ?? throw new InvalidOperationException("the stream was refused");

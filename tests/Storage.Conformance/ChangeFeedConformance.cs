@@ -133,6 +133,61 @@ public abstract class ChangeFeedConformance : StoreConformance
         Assert.False((await Feed.ReadAsync(page.Position, 100, Ct)).Reset);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(500)]
+    public async Task The_last_thousand_changes_are_kept_and_no_gap_goes_untold(int step)
+    {
+        await ListenAsync();
+        await AcceptAsync(NewTask.Many(3));
+        var position = (await Feed.ReadAsync(null, 100, Ct)).Position;
+        var ids = new List<Ulid>();
+        while (ids.Count + step <= 1_000)
+            ids.AddRange(await AcceptAsync(NewTask.Many(step)));
+        Assert.Equal(ids, await ReadAllAsync(position));
+
+        // A reader in the middle of what is kept goes on, also when the beginning of that is cut off; one before it is told.
+        var middle = (await Feed.ReadAsync(position, 400, Ct)).Position;
+        ids.AddRange(await AcceptAsync(NewTask.Many(300)));
+        Assert.Equal(ids[400..], await ReadAllAsync(middle));
+        ids.AddRange(await AcceptAsync(NewTask.Many(450)));
+        var late = await Feed.ReadAsync(middle, 400, Ct);
+        Assert.Equal((0, true), (late.Changes.Count, late.Reset));
+
+        // After the reset it misses nothing.
+        var next = Assert.Single(await AcceptAsync(NewTask.In()));
+        Assert.Equal([next], await ReadAllAsync(late.Position));
+    }
+
+    [Fact]
+    public async Task A_reader_between_bursts_of_any_size_gets_all_changes_or_is_told_that_some_are_gone()
+    {
+        var position = await ListenAsync();
+        var random = new Random(4711);
+        var unread = new List<Ulid>();
+        for (var round = 0; round < 40; round++)
+        {
+            for (var burst = random.Next(4); burst >= 0; burst--)
+                unread.AddRange(await AcceptAsync(NewTask.Many(random.Next(1, 400))));
+            var page = await Feed.ReadAsync(position, random.Next(1, 600), Ct);
+            Assert.True(page.Reset ? unread.Count > 1_000 : page.Changes.Select(change => change.Id).SequenceEqual(unread.Take(page.Changes.Count)));
+            Assert.True(page.Reset || page.Changes.Count > 0);
+            unread = page.Reset ? [] : unread[page.Changes.Count..];
+            position = page.Position;
+        }
+    }
+
+    [Fact]
+    public async Task A_position_from_before_anybody_listened_is_answered_with_a_reset()
+    {
+        var position = (await Feed.ReadAsync(null, 100, Ct)).Position;
+        await AcceptAsync(NewTask.In());
+        await ListenAsync();
+        await AcceptAsync(NewTask.In());
+        Assert.True((await Feed.ReadAsync(position, 100, Ct)).Reset);
+    }
+
     [Fact]
     public async Task A_second_process_reads_the_same_feed()
     {
@@ -142,6 +197,20 @@ public abstract class ChangeFeedConformance : StoreConformance
         var id = Assert.Single(await AcceptAsync(NewTask.In()));
         Assert.Equal(
             [new ChangeRecord(id, "default", JobStatus.Submitted)], (await second.Changes.ReadAsync(position, 100, Ct)).Changes);
+    }
+
+    private async ValueTask<List<Ulid>> ReadAllAsync(string position)
+    {
+        var read = new List<Ulid>();
+        while (true)
+        {
+            var page = await Feed.ReadAsync(position, 300, Ct);
+            Assert.False(page.Reset);
+            if (page.Changes.Count == 0)
+                return read;
+            read.AddRange(page.Changes.Select(change => change.Id));
+            position = page.Position;
+        }
     }
 
     private async ValueTask<string> ListenAsync()

@@ -1,5 +1,6 @@
 using Jobbers.Lifecycle;
 using Jobbers.Routing;
+using Jobbers.Storage;
 
 namespace Storage.Conformance;
 
@@ -123,6 +124,48 @@ public abstract class PromoteConformance : StoreConformance
         Assert.Equal((JobStatus.Submitted, 1), (task.Status, task.RetryAttempt));
         AssertBetween(submitted.SubmittedAt, task.SubmittedAt, submitted.SubmittedAt);
     }
+
+    [Fact]
+    public async Task Queues_that_are_due_without_end_keep_none_of_the_others_waiting()
+    {
+        var queues = Enumerable.Range(0, 70).Select(number => $"q{number:00}").ToArray();
+        await EnsureQueuesAsync(queues);
+        // What became due after more than fits into any pass of the others, in the last queue of the last window.
+        var last = await ScheduleAsync(2, "q69");
+        await AcceptAsync([.. queues.SkipLast(1).SelectMany(queue => DueSoon(queue, 3))]);
+        await AdvanceAsync(10);
+
+        for (var pass = 0; pass < 70; pass++)
+        {
+            // Each pass is as full as it may be, and as much becomes due again.
+            var answer = await PromoteAsync(3);
+            Assert.Equal((3, TimeSpan.Zero), (answer.Promoted, answer.NextDue));
+            await AcceptAsync([.. DueSoon("q00", 3)]);
+            await AdvanceAsync(2);
+        }
+
+        Assert.Equal(JobStatus.Submitted, await StatusAsync(last));
+    }
+
+    [Fact]
+    public async Task A_full_pass_says_when_the_next_is_due_wherever_that_is()
+    {
+        var queues = Enumerable.Range(0, 70).Select(number => $"q{number:00}").ToArray();
+        await EnsureQueuesAsync(queues);
+        await ScheduleAsync(40, "q69");
+        await ScheduleAsync(60, "q00");
+        await AcceptAsync([.. DueSoon("q10", 2), .. DueSoon("q68", 2)]);
+        await AdvanceAsync(10);
+
+        AssertNear((await PromoteAsync(4)).NextDue, 30);
+        await AcceptAsync([.. DueSoon("q10", 2)]);
+        await AdvanceAsync(5);
+        AssertNear((await PromoteAsync(2)).NextDue, 25);
+        Assert.Equal((0, 2), ((await Upkeep.PromoteAsync(["q69", "q00"], 1, Ct)).Promoted, await CountAsync("q68", JobStatus.Submitted)));
+    }
+
+    private static IEnumerable<SubmitRequest> DueSoon(string queue, int count) =>
+        NewTask.Many(count, queue).Select(request => request with { Delay = TimeSpan.FromSeconds(1) });
 
     private async ValueTask<Ulid> ScheduleAsync(int seconds, string queue = RoutingNames.Default) =>
         Assert.Single(await AcceptAsync(NewTask.In(queue) with { Delay = TimeSpan.FromSeconds(seconds) }));

@@ -80,7 +80,7 @@ internal static class WhyEndpoint
         if (queue.MaxConcurrentTotal is { } most && state.StartedInQueue >= most)
             reasons.Add(new Reason("max_concurrent_total", $"Queue {queue.Name} already runs {state.StartedInQueue} of its {most} at once."));
         if (state.Ahead > 0)
-            reasons.Add(new Reason("tasks_ahead", $"{state.Ahead} tasks of queue {queue.Name} run before it."));
+            reasons.Add(new Reason("tasks_ahead", $"{(state.MoreAhead ? "At least " : "")}{state.Ahead} tasks of queue {queue.Name} run before it."));
     }
 
     private readonly record struct Reason(string Code, string Detail);

@@ -50,7 +50,12 @@ public sealed class RegisterTaskAttribute(string name) : Attribute
     /// <summary>What a shutdown does to a running attempt. Default <see cref="ShutdownPolicy.Stop"/>.</summary>
     public ShutdownPolicy OnShutdown { get; set; } = ShutdownPolicy.Stop;
 
-    /// <summary>How many attempts of this task one worker process runs at once, from 1. Unset: as many as it has slots.</summary>
+    /// <summary>
+    /// How many attempts of this task one worker process runs at once, from 1. Unset: as many as it has slots. For tasks of which few wait at a time: one
+    /// that is claimed beyond this is put off for a second, then stands at its old place again. Each such claim uses up a start of its queue's rate, and
+    /// others of the task may run before it. Where many wait, give the task a queue of its own and limit that with <c>max_concurrent</c>, which is looked
+    /// at before a claim.
+    /// </summary>
     public int MaxConcurrent { get; set; }
 
     /// <summary>Workers that may die with this task before it is stalled instead of tried again. 1 to 100, default 3.</summary>

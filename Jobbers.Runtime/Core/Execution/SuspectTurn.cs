@@ -12,13 +12,19 @@ internal sealed class SuspectTurn
     private bool _hasRoom = true;
     private int _passed;
 
+    /// <summary>Whether it is a busy worker's turn, which comes with every so many claims, and not one of a worker that has room left.</summary>
+    public bool IsSeldom { get; private set; }
+
     /// <summary>Whether the next claim may bring a suspect.</summary>
-    public bool Next()
+    /// <param name="namesAll">
+    /// Whether a claim names all of the worker's queues. One that does not tells nothing of the suspects of others, so that those wait on for their turn.
+    /// </param>
+    public bool Next(bool namesAll)
     {
-        if (!_hasRoom && ++_passed < Every)
-            return false;
-        _passed = 0;
-        return true;
+        IsSeldom = !_hasRoom && ++_passed >= Every;
+        if (IsSeldom || (_hasRoom && namesAll))
+            _passed = 0;
+        return _hasRoom || IsSeldom;
     }
 
     /// <summary>A claim was answered.</summary>

@@ -77,7 +77,8 @@ internal sealed class WorkerPump(
         // Before the queues are chosen: a bell of one that this claim passes over must be heard by the next.
         var rang = clock.Claiming();
         var begins = rang || (isDue && routing.Reach != ClaimReach.GoesOn);
-        var claim = routing.NextClaim(want, slots, takesSuspect: _suspects.Next() && !attempts.HasUnsettledSuspect(), begins);
+        var takesSuspect = _suspects.Next(routing.NamesAll) && !attempts.HasUnsettledSuspect();
+        var claim = routing.NextClaim(want, slots, (takesSuspect, takesSuspect && _suspects.IsSeldom), begins);
         if (claim.Want == 0 && rang)
             clock.Ring();
         return claim;
@@ -134,6 +135,7 @@ internal sealed class WorkerPump(
             Settled(batch[i], answer.Settled[i]);
         if (claim.Want == 0)
             return;
+        routing.Claimed(claim, answer.Claimed);
         _suspects.Claimed(claim.Want, answer.Claimed.Claims.Count);
         clock.Claimed(answer.Claimed.Claims.Count, answer.Claimed.MoreWaiting, answer.Claimed.NextAfter, routing.Reach);
     }

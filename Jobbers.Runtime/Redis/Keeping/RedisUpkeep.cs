@@ -18,25 +18,12 @@ internal sealed class RedisUpkeep(ScriptRunner runner) : IUpkeepStore
 
     private static readonly RedisKey[] ChangeKeys = [RedisKeys.Prefix, RedisKeys.Listeners, RedisKeys.Changes];
 
+    private readonly Promotion _promotion = new(runner);
     private readonly Pruning _pruning = new(runner);
     private readonly ServerHealth _health = new(runner);
 
-    public async ValueTask<PromoteAnswer> PromoteAsync(IReadOnlyList<string>? queues, int limit, CancellationToken cancellationToken)
-    {
-        var total = new PromoteAnswer(0, null, TimeSpan.Zero);
-        if (queues is null)
-        {
-            long position = 0;
-            do
-                (total, position) = await PromoteAsync(total, [], position, limit, cancellationToken);
-            while (position > 0);
-            return total;
-        }
-
-        foreach (var chunk in queues.Chunk(ClaimRequest.MaxQueues))
-            (total, _) = await PromoteAsync(total, chunk, 0, limit, cancellationToken);
-        return total;
-    }
+    public ValueTask<PromoteAnswer> PromoteAsync(IReadOnlyList<string>? queues, int limit, CancellationToken cancellationToken) =>
+        _promotion.PromoteAsync(queues, limit, cancellationToken);
 
     public async ValueTask<IReadOnlyList<RescuedTask>> RescueAsync(int limit, CancellationToken cancellationToken)
     {
@@ -100,21 +87,6 @@ internal sealed class RedisUpkeep(ScriptRunner runner) : IUpkeepStore
         StoreTime.Moment((long)await runner.RunAsync(runner.Scripts.Clock, [RedisKeys.Prefix], [], cancellationToken));
 
     public ValueTask<StoreHealth> CheckAsync(CancellationToken cancellationToken) => _health.CheckAsync(cancellationToken);
-
-    private async ValueTask<(PromoteAnswer Total, long Position)> PromoteAsync(
-        PromoteAnswer total, string[] queues, long position, int limit, CancellationToken cancellationToken)
-    {
-        var room = Math.Clamp(limit - total.Promoted, 0, MaxStep);
-        RedisValue[] values = [runner.Channel, room, position, .. queues];
-        var reply = (RedisResult[])(await runner.RunAsync(runner.Scripts.Promote, QueueKeys, values, cancellationToken))!;
-        var next = StoreTime.SpanOrNull((long)reply[1]);
-        var lateness = StoreTime.Span((long)reply[2]);
-        var sum = new PromoteAnswer(
-            total.Promoted + (int)reply[0],
-            total.NextDue is { } known && (next is null || known < next) ? known : next,
-            lateness > total.MaxLateness ? lateness : total.MaxLateness);
-        return (sum, (long)reply[3]);
-    }
 
     private static RescuedTask ReadRescued(ReadOnlySpan<RedisResult> reply)
     {

@@ -12,17 +12,18 @@ internal sealed class IdSource(ScriptRunner runner) : ITaskSource
     {
         var found = new List<IndexEntry>(count);
         RedisValue highest = after is { } edge ? edge.Id.ToString() : default;
-        for (var skip = 0; found.Count < count;)
+        for (var exclude = Exclude.None; found.Count < count; exclude = Exclude.Stop)
         {
             var read = runner.Database.SortedSetRangeByValueAsync(
-                RedisKeys.Ids, default, highest, Exclude.None, Order.Descending, skip, PagesAtOnce);
+                RedisKeys.Ids, default, highest, exclude, Order.Descending, 0, PagesAtOnce);
             var pages = await runner.AwaitAsync(read, cancellationToken);
             var reads = Array.ConvertAll(pages, page => runner.Database.HashKeysAsync(RedisKeys.IdPage((string)page!)));
             foreach (var page in reads)
                 AddPage(found, await runner.AwaitAsync(page, cancellationToken), after);
             if (pages.Length < PagesAtOnce)
                 break;
-            skip += pages.Length;
+            // On from the page itself: by rank, pages that come or go meanwhile would move the place.
+            highest = pages[^1];
         }
 
         return found.Count > count ? found.GetRange(0, count) : found;

@@ -18,12 +18,10 @@ internal sealed class QueueSizes(ScriptRunner runner)
 
     public async ValueTask<IReadOnlyList<QueueCounts>> CountAsync(CancellationToken cancellationToken)
     {
-        var living = await QueueNames.ReadAsync(runner, RedisKeys.Queues, cancellationToken);
-        var deleted = await QueueNames.ReadAsync(runner, RedisKeys.Graves, cancellationToken);
-        // One that was deleted between the two reads is in both.
-        var graves = deleted.Except(living, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
+        var (living, deleted) = await QueueNames.ReadBothAsync(runner, cancellationToken);
+        var graves = deleted.ToHashSet(StringComparer.Ordinal);
         var counts = new List<QueueCounts>(living.Length + graves.Count);
-        foreach (var chunk in living.Concat(graves).Order(StringComparer.Ordinal).Chunk(ClaimRequest.MaxQueues))
+        foreach (var chunk in living.Concat(deleted).Order(StringComparer.Ordinal).Chunk(ClaimRequest.MaxQueues))
             counts.AddRange(await CountAsync(chunk, graves, cancellationToken));
         return counts;
     }

@@ -22,16 +22,17 @@ internal sealed class ScoredSource(ScriptRunner runner, IReadOnlyList<RedisKey> 
 
     private async Task<List<IndexEntry>> ReadAsync(RedisKey index, IndexEntry? after, int count, CancellationToken cancellationToken)
     {
-        var found = new List<IndexEntry>();
         var order = descending ? Order.Descending : Order.Ascending;
         double from = after?.Score ?? (descending ? double.PositiveInfinity : double.NegativeInfinity);
         double to = descending ? double.NegativeInfinity : double.PositiveInfinity;
-        for (long skip = 0; ;)
+        // Entries of the same score as the place may lie before it: more are read until enough lie after it, all of them in one read, because those
+        // that leave between two would move the place of the others.
+        for (long size = count; ; size *= 2)
         {
-            // Entries of the same score as the place may lie before it: read on until enough lie after it.
             var read = runner.Database.SortedSetRangeByScoreWithScoresAsync(
-                index, descending ? to : from, descending ? from : to, Exclude.None, order, skip, count);
+                index, descending ? to : from, descending ? from : to, Exclude.None, order, 0, size);
             var entries = await runner.AwaitAsync(read, cancellationToken);
+            var found = new List<IndexEntry>(count);
             foreach (var entry in entries)
             {
                 var place = new IndexEntry((long)entry.Score, Ulid.Parse((string)entry.Element!));
@@ -39,9 +40,8 @@ internal sealed class ScoredSource(ScriptRunner runner, IReadOnlyList<RedisKey> 
                     found.Add(place);
             }
 
-            if (found.Count >= count || entries.Length < count)
+            if (found.Count >= count || entries.Length < size)
                 return found;
-            skip += entries.Length;
         }
     }
 

@@ -20,22 +20,45 @@ internal sealed class TaskListing(ITaskSource source, TaskReader tasks, TaskFilt
             // One more than needed tells whether the listing goes on.
             var entries = await source.NextAsync(place, count + 1, cancellationToken);
             var taken = entries.Count > count ? count : entries.Count;
-            var records = await tasks.GetAsync([.. entries.Take(taken).Select(entry => entry.Id)], cancellationToken);
-            for (var i = 0; i < taken; i++)
+            var seen = 0;
+            var chosen = new List<TaskRecord>();
+            var read = await ReadAsync(entries.Take(taken), cancellationToken);
+            for (; seen < taken && _page.Count + chosen.Count < limit; seen++)
             {
-                place = entries[i];
-                examined++;
-                if (records[i] is { } task && stillListed(task) && filter.Matches(task))
-                    _page.Add(task);
-                if (_page.Count == limit)
-                    return Page(place, goesOn: i + 1 < entries.Count);
+                if (read[seen] is { } task && stillListed(task) && filter.Matches(task))
+                    chosen.Add(task);
             }
 
-            if (entries.Count <= count)
-                return Page(place, goesOn: false);
+            place = seen > 0 ? entries[seen - 1] : place;
+            examined += seen;
+            await AddAsync(chosen, stillListed, cancellationToken);
+            if (_page.Count == limit || seen == entries.Count)
+                return Page(place, goesOn: seen < entries.Count);
         }
 
         return Page(place, goesOn: true);
+    }
+
+    /// <summary>With a filter, most of what is read is not shown: then no more is read than it looks at.</summary>
+    private ValueTask<TaskRecord?[]> ReadAsync(IEnumerable<IndexEntry> entries, CancellationToken cancellationToken)
+    {
+        Ulid[] ids = [.. entries.Select(entry => entry.Id)];
+        return filter.IsEmpty ? tasks.GetAsync(ids, cancellationToken) : tasks.GetMarksAsync(ids, cancellationToken);
+    }
+
+    private async ValueTask AddAsync(List<TaskRecord> chosen, Predicate<TaskRecord> stillListed, CancellationToken cancellationToken)
+    {
+        if (filter.IsEmpty)
+        {
+            _page.AddRange(chosen);
+            return;
+        }
+
+        foreach (var whole in await tasks.GetAsync([.. chosen.Select(task => task.Id)], cancellationToken))
+        {
+            if (whole is not null && stillListed(whole) && filter.Matches(whole))
+                _page.Add(whole);
+        }
     }
 
     private TaskPage Page(IndexEntry? place, bool goesOn) => new(_page, goesOn ? place?.ToCursor(listing) : null);

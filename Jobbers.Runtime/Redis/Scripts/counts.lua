@@ -11,6 +11,7 @@ verb('counts', {'no-writes'}, function()
     local first = call('ZRANGE', P .. 'submitted:' .. queue, 0, 0)[1] or call('ZRANGE', P .. 'suspect:' .. queue, 0, 0)[1]
     if not first then return -1 end
     local h = call('HMGET', P .. 'task:' .. first, 't', 'u')
+    if not h[1] then return -1 end
     return math.max(now - math.max(tonumber(h[1]), tonumber(h[2] or 0)), 0)
   end
 

@@ -23,9 +23,15 @@ verb('delete_queue', {}, function()
 
   local function cancel_some(index, status)
     for _, id in ipairs(call('ZRANGE', P .. index .. queue, 0, limit - 1)) do
-      cancel_waiting(id, queue, status, call('HGET', P .. 'task:' .. id, 'j'))
+      local h = call('HMGET', P .. 'task:' .. id, 's', 'j')
+      if h[1] then
+        cancel_waiting(id, queue, status, h[2])
+        reply[#reply + 1] = id
+      else
+        -- A server that evicts has lost it.
+        call('ZREM', P .. index .. queue, id)
+      end
       limit = limit - 1
-      reply[#reply + 1] = id
     end
   end
 

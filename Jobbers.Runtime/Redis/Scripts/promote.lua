@@ -1,20 +1,22 @@
--- promote: queues due tasks at their place; in a queue being deleted they are cancelled instead.
--- KEYS: 1 tag prefix, 2 listeners, 3 changes, 4 queues
--- ARGV: 1 signal channel, 2 limit (at most 500), 3 position to go on from, 4... only these queues (at most 32); none for all
--- Returns: {promoted, µs to the next due task (0 due now, -1 none), greatest lateness in µs, next position or 0}
+-- promote: queues due tasks at their place, the queues one after the other; in a queue being deleted they are cancelled instead.
+-- KEYS: 1 tag prefix, 2 listeners, 3 changes
+-- ARGV: 1 signal channel, 2 limit (at most 500), 3... queues (at most 32)
+-- Returns: {looked at, promoted, µs to the next due task (0 due now, -1 none), greatest lateness in µs, queues that had their turn: all, or
+--          those up to the one at which the limit was reached}
 -- @include changes
 -- @include place
 -- @include unique
 -- @include cancel_waiting
--- @include queue_window
 verb('promote', {}, function()
   read_clock()
   hear_listeners()
   local limit, promoted, next_due, lateness = tonumber(ARGV[2]), 0, -1, 0
 
-  local function promote(id, due)
+  local function promote(index, id, due)
     local key = P .. 'task:' .. id
     local h = call('HMGET', key, 'q', 'p', 'o', 'x', 'j')
+    -- A server that evicts may have lost the task; the others are not to wait for it.
+    if not h[1] then return call('ZREM', index, id) end
     if call('HGET', P .. 'queue:' .. h[1], 'deleting') == '1' then
       cancel_waiting(id, h[1], 'd', h[5])
       return
@@ -27,14 +29,14 @@ verb('promote', {}, function()
     promoted = promoted + 1
   end
 
-  local queues, next_position = queue_window(4, tonumber(ARGV[3]))
-  local seen = 0
-  for _, queue in ipairs(queues) do
-    local index = P .. 'scheduled:' .. queue
+  local seen, served = 0, #ARGV - 2
+  for i = 3, #ARGV do
+    local index = P .. 'scheduled:' .. ARGV[i]
     if seen < limit then
       local due = call('ZRANGEBYSCORE', index, '-inf', now_text, 'WITHSCORES', 'LIMIT', 0, limit - seen)
-      for i = 1, #due, 2 do promote(due[i], tonumber(due[i + 1])) end
+      for n = 1, #due, 2 do promote(index, due[n], tonumber(due[n + 1])) end
       seen = seen + #due / 2
+      if seen == limit then served = i - 2 end
     end
     local first = call('ZRANGE', index, 0, 0, 'WITHSCORES')
     if first[2] then
@@ -43,5 +45,5 @@ verb('promote', {}, function()
     end
   end
   write_changes()
-  return {promoted, next_due, lateness, next_position}
+  return {seen, promoted, next_due, lateness, served}
 end)

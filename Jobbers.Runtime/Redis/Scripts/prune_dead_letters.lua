@@ -10,7 +10,8 @@ verb('prune_dead_letters', {'allow-oom'}, function()
   local old = call('ZRANGEBYSCORE', P .. 'dead:' .. ARGV[1], '-inf', cutoff, 'LIMIT', 0, ARGV[3])
   for _, id in ipairs(old) do
     local status = call('HGET', P .. 'task:' .. id, 's')
-    call('ZREM', P .. ENDED[status] .. ARGV[1], id)
+    -- None of a task that a server that evicts has lost.
+    if status then call('ZREM', P .. ENDED[status] .. ARGV[1], id) end
     call('ZREM', P .. 'dead:' .. ARGV[1], id)
     forget(id)
   end

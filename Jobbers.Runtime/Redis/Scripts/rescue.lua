@@ -7,7 +7,6 @@
 -- @include place
 -- @include unique
 -- @include history
--- @include queue_window
 verb('rescue', {}, function()
   read_clock()
   hear_listeners()
@@ -25,6 +24,11 @@ verb('rescue', {}, function()
   local function rescue(id, queue)
     local key = P .. 'task:' .. id
     local h = call('HMGET', key, 'k', 'w', 'c', 'x', 'mc', 'dl', 'p', 'o', 'j', 'l', 'b', 'n', 'v', 'wl')
+    -- A server that evicts may have lost the task; the others are not to wait for it.
+    if not h[1] then
+      call('ZREM', P .. 'started:' .. queue, id)
+      return {}
+    end
     local token, worker = h[1], h[2]
     local w = worker_record(worker)
     local held = id .. ':' .. token
@@ -73,8 +77,10 @@ verb('rescue', {}, function()
     return {id, queue, token, h[12], h[13], worker, to, blamed and 1 or 0, dead_letter}
   end
 
-  local queues, next_position = queue_window(math.huge, tonumber(ARGV[3]))
-  local limit, reply = tonumber(ARGV[2]), {next_position}
+  -- At most 32 queues a call.
+  local limit, position = tonumber(ARGV[2]), tonumber(ARGV[3])
+  local queues = call('ZRANGE', KEYS[4], position, position + 31)
+  local reply = {#queues == 32 and position + 32 or 0}
   for _, queue in ipairs(queues) do
     local room = limit - (#reply - 1) / 9
     if room > 0 then

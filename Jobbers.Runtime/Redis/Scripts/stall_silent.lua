@@ -29,8 +29,9 @@ verb('stall_silent', {}, function()
   for i = 1, #held, 2 do
     local id, renewed = held[i], held[i + 1] - LEASE
     local h = call('HMGET', P .. 'task:' .. id, 'h', 'b', 'hi', 'w', 'k', 'j', 'l')
-    local silent_since = math.max(tonumber(h[1] or 0), tonumber(h[2] or h[5]))
-    if (h[1] or h[3]) and silent_since + silence <= now and renewed >= silent_since + silence then stall(id, h) end
+    -- Without a token the task is lost, and for rescue to take away.
+    local silent_since = h[5] and math.max(tonumber(h[1] or 0), tonumber(h[2] or h[5]))
+    if silent_since and (h[1] or h[3]) and silent_since + silence <= now and renewed >= silent_since + silence then stall(id, h) end
   end
   if #stalled > 0 then call('PUBLISH', ARGV[1], 'b') end
   write_changes()

@@ -23,7 +23,8 @@ internal sealed class RedisChangeFeed(ScriptRunner runner) : IChangeFeed
             return new ChangePage([], await NewestAsync(cancellationToken), Reset: true);
         // From the entry itself on: some of its lines may be left. One read for both questions: between two the stream may be cut.
         var entries = await RangeAsync(entry, limit + 1, cancellationToken);
-        if (entry != Nothing && (entries.Length == 0 || IsCutOff(entry, lines, entries[0])))
+        // What came between a time without a feed and its begin was not written.
+        if (entries.Length == 0 ? entry != Nothing : IsCutOff(entry, lines, entries[0]))
             return new ChangePage([], await NewestAsync(cancellationToken), Reset: true);
         return Collect(entries, entry, lines, limit);
     }

@@ -15,6 +15,18 @@ public sealed class KilledCleanerDrill
     public async Task What_has_ended_is_forgotten_and_what_has_not_is_kept()
     {
         await using var drill = await Drill.OnRedisAsync();
+        await KillAsync(drill);
+    }
+
+    [LongDrill]
+    public async Task What_has_ended_on_a_file_is_forgotten_and_what_has_not_is_kept()
+    {
+        await using var drill = await Drill.OnSqliteAsync();
+        await KillAsync(drill);
+    }
+
+    private static async Task KillAsync(Drill drill)
+    {
         for (var i = 0; i < Waiting; i++)
             await drill.SubmitAsync(Requests.Journal(0.01) with { Delay = TimeSpan.FromHours(1) });
         await CompleteAsync(drill);

@@ -21,6 +21,18 @@ public sealed class KilledUpkeepDrill
     public async Task Scheduled_tasks_run_once_whoever_promotes_them_dies()
     {
         await using var drill = await Drill.OnRedisAsync();
+        await KillAsync(drill, "redis: schedulers and cleaners killed 16 times");
+    }
+
+    [LongDrill]
+    public async Task Scheduled_tasks_of_a_file_run_once_whoever_promotes_them_dies()
+    {
+        await using var drill = await Drill.OnSqliteAsync();
+        await KillAsync(drill, "sqlite: schedulers and cleaners killed 16 times");
+    }
+
+    private static async Task KillAsync(Drill drill, string row)
+    {
         drill.StartWorker(100);
         var processes = new HostProcess[Upkeep.Length];
         for (var i = 0; i < processes.Length; i++)
@@ -36,7 +48,7 @@ public sealed class KilledUpkeepDrill
         }
 
         await drill.UntilEndedAsync(TimeSpan.FromSeconds(40));
-        Assert.All(await drill.ReportAsync("redis: schedulers and cleaners killed 16 times"), task =>
+        Assert.All(await drill.ReportAsync(row), task =>
         {
             Assert.Equal(JobStatus.Completed, task.Record!.Status);
             Assert.Single(task.Attempts);

@@ -10,11 +10,11 @@ public sealed class SuspectTurnTests
     [Fact]
     public void The_first_claim_and_those_after_a_claim_that_left_room_look()
     {
-        Assert.True(_turn.Next());
+        Assert.True(_turn.Next(namesAll: true));
         _turn.Claimed(wanted: 10, claimed: 9);
-        Assert.True(_turn.Next());
+        Assert.True(_turn.Next(namesAll: true));
         _turn.Claimed(wanted: 10, claimed: 0);
-        Assert.True(_turn.Next());
+        Assert.True(_turn.Next(namesAll: true));
     }
 
     [Fact]
@@ -24,7 +24,7 @@ public sealed class SuspectTurnTests
         for (var i = 0; i < 2 * SuspectTurn.Every; i++)
         {
             _turn.Claimed(wanted: 10, claimed: 10);
-            if (_turn.Next())
+            if (_turn.Next(namesAll: true))
                 looks.Add(i + 1);
         }
 
@@ -37,12 +37,26 @@ public sealed class SuspectTurnTests
         for (var i = 0; i < SuspectTurn.Every - 1; i++)
         {
             _turn.Claimed(wanted: 1, claimed: 1);
-            Assert.False(_turn.Next());
+            Assert.False(_turn.Next(namesAll: true));
         }
 
         _turn.Claimed(wanted: 1, claimed: 0);
-        Assert.True(_turn.Next());
+        Assert.True(_turn.Next(namesAll: true));
         _turn.Claimed(wanted: 1, claimed: 1);
-        Assert.False(_turn.Next());
+        Assert.False(_turn.Next(namesAll: true));
+    }
+
+    [Fact]
+    public void Claims_with_room_that_name_only_some_queues_do_not_put_the_turn_of_the_others_off()
+    {
+        var seldom = 0;
+        for (var i = 0; i < 2 * SuspectTurn.Every; i++)
+        {
+            _turn.Claimed(wanted: 10, claimed: i % 2 == 0 ? 10 : 9);
+            _turn.Next(namesAll: false);
+            seldom += _turn.IsSeldom ? 1 : 0;
+        }
+
+        Assert.Equal(1, seldom);
     }
 }

@@ -61,8 +61,76 @@ public sealed class WorkerRoutingTests
         Assert.Equal(ClaimReach.Part, routing.Reach);
     }
 
+    [Theory]
+    [InlineData(64, 1, 1)]
+    [InlineData(70, 1, 1)]
+    [InlineData(64, 4, 4)]
+    [InlineData(100, 10, 10)]
+    [InlineData(33, 32, 32)]
+    [InlineData(64, 50, 8)]
+    public void A_busy_worker_takes_from_every_queue_in_turn(int queues, int want, int gets)
+    {
+        var routing = Serve(queues);
+        var taken = new Dictionary<string, int>();
+        for (var i = 0; i * gets < queues * 4; i++)
+        {
+            // All have tasks without end: the first of each claim give one, and more of them ring.
+            var claim = routing.NextClaim(want, _slots, (false, false), anew: true);
+            var claims = claim.Queues.Take(gets).Select(room => Claimed(room.Queue)).ToArray();
+            foreach (var task in claims)
+                taken[task.Queue] = taken.GetValueOrDefault(task.Queue) + 1;
+            routing.Claimed(claim, new ClaimAnswer { Claims = claims, MoreWaiting = true });
+        }
+
+        Assert.Equal(queues, taken.Count);
+        Assert.InRange(taken.Values.Max() - taken.Values.Min(), 0, 1);
+    }
+
+    [Theory]
+    [InlineData(64, 1)]
+    [InlineData(64, 8)]
+    [InlineData(100, 10)]
+    public void A_busy_worker_looks_for_suspects_in_every_queue(int queues, int want)
+    {
+        var routing = Serve(queues);
+        var asked = new HashSet<string>();
+        for (var i = 0; i < 8 * 4; i++)
+        {
+            var takes = i % 8 == 7;
+            var claim = routing.NextClaim(want, _slots, (takes, takes), anew: true);
+            if (takes)
+                asked.UnionWith(claim.Queues.Select(room => room.Queue));
+            routing.Claimed(claim, new ClaimAnswer { Claims = [.. claim.Queues.Take(want).Select(room => Claimed(room.Queue))] });
+        }
+
+        Assert.Equal(queues, asked.Count);
+    }
+
+    [Fact]
+    public void A_filled_claim_in_a_look_leaves_no_queue_out()
+    {
+        var routing = Serve(100);
+        var claim = routing.NextClaim(1, _slots, (false, false), anew: true);
+        routing.Claimed(claim, new ClaimAnswer { Claims = [Claimed(claim.Queues[4].Queue)] });
+        List<string> named = [.. claim.Queues.Take(5).Select(room => room.Queue)];
+        while (routing.Reach == ClaimReach.GoesOn)
+            named.AddRange(Names(routing, anew: false));
+
+        Assert.Equal(100, named.Distinct().Count());
+    }
+
+    private static ClaimedTask Claimed(string queue) => new()
+    {
+        Id = Ulid.NewUlid(),
+        Queue = queue,
+        Token = 1,
+        Name = "work",
+        Version = 1,
+        Parameters = default,
+    };
+
     private string[] Names(WorkerRouting routing, bool anew) =>
-        [.. routing.NextClaim(10, _slots, takesSuspect: true, anew).Queues.Select(room => room.Queue)];
+        [.. routing.NextClaim(10, _slots, (true, false), anew).Queues.Select(room => room.Queue)];
 
     private static WorkerRouting Serve(int count)
     {

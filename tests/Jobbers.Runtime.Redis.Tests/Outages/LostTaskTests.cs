@@ -1,0 +1,95 @@
+using Jobbers.Lifecycle;
+using Jobbers.Redis.Tests.Server;
+using Jobbers.Storage;
+using Storage.Conformance;
+
+namespace Jobbers.Redis.Tests.Outages;
+
+/// <summary>A server whose maxmemory-policy evicts keys forgets tasks. What it forgot is lost, and stands in nobody's way.</summary>
+public sealed class LostTaskTests(SharedRedis shared) : IAsyncLifetime
+{
+    private RedisHarness _harness = null!;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private ITaskStore Store => _harness.Store;
+
+    public async ValueTask InitializeAsync()
+    {
+        _harness = await RedisHarness.OpenRawAsync(shared);
+        await Store.Routing.EnsureQueuesAsync(["default"], Ct);
+    }
+
+    public ValueTask DisposeAsync() => _harness.DisposeAsync();
+
+    [Fact]
+    public async Task Others_are_promoted()
+    {
+        var ids = await SubmitAsync(NewTask.In() with { Delay = TimeSpan.FromSeconds(1) }, NewTask.In() with { Delay = TimeSpan.FromSeconds(2) });
+        await LoseAsync(ids[0]);
+        await _harness.AdvanceAsync(TimeSpan.FromSeconds(5));
+
+        var answer = await Store.Upkeep.PromoteAsync(null, 500, Ct);
+
+        Assert.Equal((1, null), (answer.Promoted, answer.NextDue));
+        Assert.Equal([null, JobStatus.Submitted], await Store.Queries.GetStatusesAsync(ids, Ct));
+    }
+
+    [Fact]
+    public async Task Others_are_rescued_and_stalled()
+    {
+        var watched = NewTask.In() with { MaxHeartbeatInterval = TimeSpan.FromSeconds(1) };
+        var ids = await SubmitAsync(watched, watched with { Id = SequentialIds.Next() }, NewTask.In());
+        var worker = new TestWorker(Store, "w");
+        var claims = (await worker.ClaimAsync(3)).Claims;
+        await LoseAsync(ids[0]);
+        await _harness.AdvanceAsync(TimeSpan.FromSeconds(10));
+        worker.Heartbeat([.. claims]);
+
+        Assert.Equal([ids[1]], await Store.Upkeep.StallSilentAsync(TimeSpan.FromSeconds(5), 500, Ct));
+        await _harness.AdvanceAsync(TimeSpan.FromSeconds(20));
+        Assert.Equal(ids[2], Assert.Single(await Store.Upkeep.RescueAsync(100, Ct)).Claim.Id);
+        Assert.Equal(0, (await CountsAsync()).ByStatus.GetValueOrDefault(JobStatus.Started));
+    }
+
+    [Fact]
+    public async Task Other_dead_letters_are_forgotten()
+    {
+        var ids = await SubmitAsync(NewTask.In() with { SavesDeadLetter = true }, NewTask.In() with { SavesDeadLetter = true });
+        var worker = new TestWorker(Store, "w");
+        foreach (var claim in (await worker.ClaimAsync(2)).Claims)
+            await worker.SettleAsync(Outcomes.Failed(claim));
+        await LoseAsync(ids[0]);
+        await _harness.AdvanceAsync(TimeSpan.FromSeconds(10));
+
+        await Store.Upkeep.PruneAsync(new PruneRules(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5), null), 500, Ct);
+
+        Assert.Equal([null, null], await Store.Queries.GetStatusesAsync(ids, Ct));
+        Assert.Equal((0, 0), ((await CountsAsync()).DeadLetters, (await CountsAsync()).ByStatus.GetValueOrDefault(JobStatus.Failed)));
+    }
+
+    [Fact]
+    public async Task Its_queue_is_counted_and_deleted()
+    {
+        await Store.Routing.EnsureQueuesAsync(["q"], Ct);
+        var ids = await SubmitAsync(NewTask.In("q"), NewTask.In("q"));
+        await LoseAsync(ids[0]);
+
+        Assert.Equal(2, (await CountsAsync("q")).ByStatus[JobStatus.Submitted]);
+        var step = await Store.Routing.DeleteQueueAsync("q", force: true, Ct);
+
+        Assert.Equal(QueueDeletion.Deleted, step.State);
+        Assert.Equal([ids[1]], step.Cancelled);
+        Assert.Null((await Store.Queries.GetAsync([ids[0]], Ct))[0]);
+    }
+
+    private async Task<Ulid[]> SubmitAsync(params SubmitRequest[] requests)
+    {
+        Assert.All(await Store.Submission.SubmitAsync(requests, Ct), answer => Assert.Equal(SubmitKind.Accepted, answer.Kind));
+        return [.. requests.Select(request => request.Id)];
+    }
+
+    private async Task LoseAsync(Ulid id) => Assert.True(await _harness.Raw.KeyDeleteAsync($"{RedisKeys.Tag}task:{id}"));
+
+    private async Task<QueueCounts> CountsAsync(string queue = "default") => (await Store.Queries.CountAsync(Ct)).Single(counts => counts.Queue == queue);
+}
