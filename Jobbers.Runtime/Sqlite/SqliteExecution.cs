@@ -18,7 +18,10 @@ internal sealed class SqliteExecution(Writer writer) : IExecutionStore
 
     public ValueTask<SettleAndClaimAnswer> SettleAndClaimAsync(
         WorkerCall call, IReadOnlyList<Outcome> outcomes, ClaimRequest request, CancellationToken cancellationToken) =>
-        writer.RunAsync(verbs => verbs.Calls.Execute(call, outcomes, request), cancellationToken);
+        writer.RunAsync(
+            verbs => verbs.Calls.Execute(call, outcomes, request),
+            cancellationToken,
+            outcomes.Count == 0 ? FlushTime.AfterAnswer : FlushTime.BeforeAnswer);
 
     public HeartbeatAnswer Heartbeat(HeartbeatRequest request, TimeSpan deadline) =>
         writer.Run(verbs => verbs.Renew.Execute(request), deadline);

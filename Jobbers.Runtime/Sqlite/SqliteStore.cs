@@ -14,16 +14,16 @@ internal sealed class SqliteStore : ITaskStore
 {
     private readonly ReaderPool _readers;
 
-    private SqliteStore(string path, Database database, TimeProvider time)
+    private SqliteStore(SqliteStoreOptions options, Database database, TimeProvider time)
     {
         var clock = new StoreClock(time);
         var bells = new BellWatch();
-        Writer = new Writer(new WriteSession(database, clock), bells);
-        _readers = new ReaderPool(path, clock);
-        Description = $"sqlite:{path}";
+        Writer = new Writer(new WriteSession(database, clock, options.Durability), bells);
+        _readers = new ReaderPool(options.Path, clock);
+        Description = $"sqlite:{options.Path}";
         Submission = new SqliteSubmission(Writer);
         Execution = new SqliteExecution(Writer);
-        Upkeep = new SqliteUpkeep(Writer, _readers, clock, path);
+        Upkeep = new SqliteUpkeep(Writer, _readers, clock, options.Path);
         Queries = new SqliteQueries(_readers);
         Routing = new SqliteRouting(Writer, _readers);
         Signals = bells;
@@ -59,7 +59,7 @@ internal sealed class SqliteStore : ITaskStore
             () => StoreFile.OpenForWriter(options), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
         {
-            return new SqliteStore(options.Path, database, time);
+            return new SqliteStore(options, database, time);
         }
         catch (SqliteException refused)
         {

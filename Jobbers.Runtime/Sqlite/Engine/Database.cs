@@ -23,6 +23,9 @@ internal sealed class Database : IDisposable
 
     public string Path { get; }
 
+    /// <summary>The file's own path: where it is a link, what that leads to. The log lies beside this one.</summary>
+    public string FullPath => raw.sqlite3_db_filename(_handle, "main").utf8_to_string();
+
     public bool InTransaction => raw.sqlite3_get_autocommit(_handle) == 0;
 
     public bool IsReadOnly => raw.sqlite3_db_readonly(_handle, "main") == 1;

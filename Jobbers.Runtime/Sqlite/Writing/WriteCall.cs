@@ -12,6 +12,9 @@ internal abstract class WriteCall
     /// <summary>Whether a thread stands still until this is answered.</summary>
     public virtual bool BlocksItsCaller => false;
 
+    /// <summary>When its commit must be on the disk.</summary>
+    public virtual FlushTime Flush => FlushTime.BeforeAnswer;
+
     /// <summary>The writer takes it.</summary>
     /// <returns>False when its caller has given up.</returns>
     public bool TryTake() => Interlocked.CompareExchange(ref _stage, Taken, Waits) == Waits;

@@ -33,6 +33,9 @@ internal sealed class WriteQueue
         }
     }
 
+    /// <summary>Whether nothing waits at this moment.</summary>
+    public bool IsEmpty => _count == 0;
+
     /// <summary>Nothing is added from here on; what waits is still taken.</summary>
     public void Close()
     {
@@ -104,6 +107,8 @@ internal sealed class WriteQueue
     {
         if (_lastGroup < 2)
             return;
+        // Those of the last group, and those that came while it was committed: where they kept apart, each waited for two commits.
+        var expected = _count + _lastGroup;
         var until = Stopwatch.GetTimestamp() + LongestGathering;
         int seen;
         do
@@ -112,6 +117,6 @@ internal sealed class WriteQueue
             Thread.SpinWait(LookAgainAfter);
             Thread.Yield();
         }
-        while (_count > seen && _count < _lastGroup && Stopwatch.GetTimestamp() < until);
+        while (_count > seen && _count < expected && Stopwatch.GetTimestamp() < until);
     }
 }

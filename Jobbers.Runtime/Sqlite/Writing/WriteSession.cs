@@ -23,7 +23,7 @@ internal sealed class WriteSession : IDisposable
     private bool _touched;
     private bool _rang;
 
-    public WriteSession(Database database, StoreClock clock)
+    public WriteSession(Database database, StoreClock clock, SqliteDurability durability)
     {
         Database = database;
         _clock = clock;
@@ -32,6 +32,7 @@ internal sealed class WriteSession : IDisposable
         _rollback = database.Prepare("ROLLBACK");
         _schema = database.Prepare("PRAGMA user_version");
         _routingRows = new RoutingRows(database);
+        Flushes = new CommitFlushes(database, durability);
         Names = new TextPool();
         Store = new StoreRow(database);
         Counts = new ShelfCounts(database);
@@ -48,6 +49,8 @@ internal sealed class WriteSession : IDisposable
     }
 
     public Database Database { get; }
+
+    public CommitFlushes Flushes { get; }
 
     public TextPool Names { get; }
 
@@ -82,10 +85,12 @@ internal sealed class WriteSession : IDisposable
     public List<Ulid> CancelRequests { get; } = [];
 
     /// <summary>Begins a transaction.</summary>
+    /// <param name="flush">When it must be on the disk.</param>
     /// <exception cref="StoreUnavailableException">Other processes hold the file for too long.</exception>
     /// <exception cref="StoreRefusedException">A newer program has changed the schema while this one had the file open.</exception>
-    public void Begin()
+    public void Begin(FlushTime flush)
     {
+        Flushes.Prepare(flush);
         TakeTurn();
         try
         {
@@ -108,7 +113,8 @@ internal sealed class WriteSession : IDisposable
     /// <summary>Writes what the transaction gathered, and commits. A transaction that changed nothing costs no write.</summary>
     public void Commit()
     {
-        if (_touched || Database.TotalChanges != _changesAtBegin)
+        var hasChanged = _touched || Database.TotalChanges != _changesAtBegin;
+        if (hasChanged)
         {
             Counts.Flush();
             Changes.Trim();
@@ -117,6 +123,8 @@ internal sealed class WriteSession : IDisposable
 
         Database.Rest();
         _commit.Run();
+        if (hasChanged)
+            Flushes.Committed();
     }
 
     public void Rollback()
@@ -187,5 +195,9 @@ internal sealed class WriteSession : IDisposable
         }
     }
 
-    public void Dispose() => Database.Dispose();
+    public void Dispose()
+    {
+        Flushes.Dispose();
+        Database.Dispose();
+    }
 }

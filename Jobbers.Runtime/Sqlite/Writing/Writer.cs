@@ -34,12 +34,13 @@ internal sealed class Writer : IAsyncDisposable
     /// <summary>Transactions committed so far.</summary>
     public long Commits => Interlocked.Read(ref _commits);
 
-    /// <summary>Executes a verb; completes when it is committed.</summary>
+    /// <summary>Executes a verb; completes when it is committed, and on the disk unless <paramref name="flush"/> says otherwise.</summary>
     /// <exception cref="StoreUnavailableException">Nothing of it is stored.</exception>
-    public async ValueTask<T> RunAsync<T>(Func<WriteVerbs, T> verb, CancellationToken cancellationToken)
+    public async ValueTask<T> RunAsync<T>(
+        Func<WriteVerbs, T> verb, CancellationToken cancellationToken, FlushTime flush = FlushTime.BeforeAnswer)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var call = new AsyncWriteCall<T>(verb);
+        var call = new AsyncWriteCall<T>(verb, flush);
         _queue.Add(call);
         if (!cancellationToken.CanBeCanceled)
             return await call.Answered;
@@ -85,6 +86,8 @@ internal sealed class Writer : IAsyncDisposable
             else
                 Write(group);
             group.Clear();
+            if (_verbs.Session.Flushes.IsOwed && _queue.IsEmpty)
+                FlushLate();
         }
 
         _verbs.Session.Dispose();
@@ -114,7 +117,7 @@ internal sealed class Writer : IAsyncDisposable
     /// <returns>False when a verb failed and none is stored.</returns>
     private bool TryTogether(List<WriteCall> group)
     {
-        _verbs.Session.Begin();
+        _verbs.Session.Begin(FlushOf(group));
         try
         {
             foreach (var call in group)
@@ -149,14 +152,45 @@ internal sealed class Writer : IAsyncDisposable
         }
 
         // A caller that blocks its thread is answered without the pool, which may have no thread left.
-        SucceedAll(group.Where(static call => call.BlocksItsCaller));
-        ThreadPool.UnsafeQueueUserWorkItem(SucceedAll, group.Where(static call => !call.BlocksItsCaller).ToArray(), preferLocal: false);
+        var others = new List<WriteCall>(group.Count);
+        foreach (var call in group)
+        {
+            if (call.BlocksItsCaller)
+                call.Succeed();
+            else
+                others.Add(call);
+        }
+
+        ThreadPool.UnsafeQueueUserWorkItem(SucceedAll, others, preferLocal: false);
     }
 
-    private static void SucceedAll(IEnumerable<WriteCall> calls)
+    private static void SucceedAll(List<WriteCall> calls)
     {
         foreach (var call in calls)
             call.Succeed();
+    }
+
+    private static FlushTime FlushOf(List<WriteCall> group)
+    {
+        foreach (var call in group)
+        {
+            if (call.Flush == FlushTime.BeforeAnswer)
+                return FlushTime.BeforeAnswer;
+        }
+
+        return FlushTime.AfterAnswer;
+    }
+
+    /// <summary>A disk that refuses here refuses the next commit too, which pays for this one and tells its callers.</summary>
+    private void FlushLate()
+    {
+        try
+        {
+            _verbs.Session.Flushes.Pay();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+        }
     }
 
     private void WriteAlone(WriteCall call)

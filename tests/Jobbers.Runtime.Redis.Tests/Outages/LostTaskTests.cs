@@ -22,6 +22,23 @@ public sealed class LostTaskTests(SharedRedis shared) : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _harness.DisposeAsync();
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task Others_are_claimed(int want)
+    {
+        var ids = await SubmitAsync(NewTask.In(), NewTask.In() with { Id = SequentialIds.Next() });
+        await LoseAsync(ids[0]);
+        var worker = new TestWorker(Store, "w");
+
+        var claimed = new List<ClaimedTask>();
+        for (var call = 0; call < 2; call++)
+            claimed.AddRange((await worker.ClaimAsync(want)).Claims);
+
+        Assert.Equal(ids[1], Assert.Single(claimed).Id);
+        Assert.Equal(0, (await CountsAsync()).ByStatus.GetValueOrDefault(JobStatus.Submitted));
+    }
+
     [Fact]
     public async Task Others_are_promoted()
     {

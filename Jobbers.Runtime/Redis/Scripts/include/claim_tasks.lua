@@ -79,10 +79,11 @@ local function limits_of(queue)
   return q
 end
 
--- Starts one task; returns its token.
+-- Starts one task; returns its token. One that an evicting server has forgotten is passed over: what is left of it goes with its place.
 local function start(q, id)
   local key = P .. 'task:' .. id
   local h, more = read_claim(key)
+  if not h[3] then return end
   local token = first_token
   if not more then
     call('HSET', key, 's', 'r', 'k', token, 'w', claimer)
@@ -144,7 +145,8 @@ local function take_suspect(queues)
   for _, q in ipairs(queues) do
     if math.min(q.free, q.room, q.paced and q.pace_room or 1) > 0 then
       local popped = call('ZPOPMIN', P .. 'suspect:' .. q.name, 1)
-      if popped[1] then return popped[1] .. ':' .. start(q, popped[1]) end
+      local token = popped[1] and start(q, popped[1])
+      if token then return popped[1] .. ':' .. token end
     end
   end
 end
