@@ -6,6 +6,8 @@ namespace Benchmarks.Comparison;
 /// <summary>The tables, in markdown.</summary>
 internal sealed class Report(Roster roster, Sheet sheet, Options options, Machine machine)
 {
+    private const string Probe = "bare";
+
     private readonly StringBuilder _text = new();
 
     public string Write()
@@ -51,7 +53,7 @@ internal sealed class Report(Roster roster, Sheet sheet, Options options, Machin
             var jobbers = first is null ? null : sheet.Median(first.Key, row.Figure);
             var cells = entrants.Select(entrant => Cell(entrant, row));
             var ratios = others.Select(other => Ratio(row, other, jobbers, sheet.Median(other.Key, row.Figure)));
-            Line($"| {row.Title} | {string.Join(" | ", cells)} | {Budget(row, jobbers)} |{string.Concat(ratios.Select(ratio => $" {ratio} |"))}");
+            Line($"| {row.Title} | {string.Join(" | ", cells)} | {Budget(row, jobbers, sheet.Median(Probe, row.Figure))} |{string.Concat(ratios.Select(ratio => $" {ratio} |"))}");
         }
     }
 
@@ -63,14 +65,21 @@ internal sealed class Report(Roster roster, Sheet sheet, Options options, Machin
         return options.Runs == 1 ? middle : $"{middle} <sub>{Number(range.Least, row)}–{Number(range.Most, row)}</sub>";
     }
 
-    private static string Budget(Row row, double? jobbers)
+    /// <summary>One that is missed is shown once more as it would be on a machine that makes of the probe what it makes here.</summary>
+    private static string Budget(Row row, double? jobbers, double? probe)
     {
         if (row.Budget is not { } budget)
             return "";
-        var sign = row.HigherIsBetter ? '≥' : '≤';
-        var text = $"{sign} {budget.ToString("#,0.##", CultureInfo.InvariantCulture)}";
-        return jobbers is not { } value ? text : row.Holds(value) ? $"{text} ✓" : $"{text} **✗**";
+        if (jobbers is not { } value)
+            return Limit(row, budget);
+        if (row.Holds(value, budget))
+            return $"{Limit(row, budget)} ✓";
+        var missed = $"{Limit(row, budget)} **✗**";
+        return row.BudgetWhere(probe) is { } here ? $"{missed} <sub>by the probe {Limit(row, here)} {(row.Holds(value, here) ? "✓" : "✗")}</sub>" : missed;
     }
+
+    private static string Limit(Row row, double budget) =>
+        $"{(row.HigherIsBetter ? '≥' : '≤')} {budget.ToString(row.HigherIsBetter ? "#,0" : "#,0.##", CultureInfo.InvariantCulture)}";
 
     private static string Ratio(Row row, Entrant other, double? jobbers, double? theirs)
     {
