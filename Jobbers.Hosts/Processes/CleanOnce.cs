@@ -1,6 +1,7 @@
 using Jobbers.Catalog;
 using Jobbers.Cleaning;
 using Jobbers.Hosts.Configuration;
+using Microsoft.Extensions.Configuration;
 
 namespace Jobbers.Hosts.Processes;
 
@@ -11,7 +12,7 @@ internal static class CleanOnce
 
     public static async Task<int> RunAsync(StoreSettings settings, CleanerOptions options, bool json, CancellationToken cancellationToken)
     {
-        using var logging = ProcessLogging.Create();
+        using var logging = ProcessLogging.Create(SettingsFiles.Read(new ConfigurationBuilder().AddSources().Build));
         // Not into the log: that is written where the answer is, which may be piped on.
         if (settings.Choice.Note is { } note)
             await Console.Error.WriteLineAsync(note);

@@ -13,11 +13,12 @@ internal static class PlainProcess
     public static async Task<int> RunAsync(
         VerbContext? context, StoreSettings storeSettings, ProcessRoles roles, string verb, CancellationToken cancellationToken)
     {
-        using var logging = ProcessLogging.Create();
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         // Exporters and the tasks' own services read their settings from here; an empty host has none.
-        builder.Configuration.AddSources();
-        ProcessLogging.Configure(builder.Logging);
+        SettingsFiles.Read(builder.Configuration.AddSources);
+        SettingsFiles.CheckLogLevels(builder.Configuration);
+        ProcessLogging.Configure(builder.Logging, builder.Configuration);
+        using var logging = ProcessLogging.Create(builder.Configuration);
         builder.Services.AddSingleton(TimeProvider.System);
         // A cleaner needs no tasks; scheduler and worker take the program's.
         var catalog = context?.Configure(builder.Services) ?? new TaskCatalog([]);

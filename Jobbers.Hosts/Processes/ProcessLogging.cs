@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 
@@ -7,9 +8,10 @@ namespace Jobbers.Hosts.Processes;
 internal static class ProcessLogging
 {
     /// <summary>For what happens before a host exists.</summary>
-    public static ILoggerFactory Create() => LoggerFactory.Create(Configure);
+    public static ILoggerFactory Create(IConfiguration configuration) => LoggerFactory.Create(logging => Configure(logging, configuration));
 
-    public static void Configure(ILoggingBuilder logging)
+    /// <summary>Sets up the console. What the section <c>Logging</c> says of levels goes before our own choice.</summary>
+    public static void Configure(ILoggingBuilder logging, IConfiguration configuration)
     {
         logging.AddSimpleConsole(console =>
         {
@@ -20,6 +22,7 @@ internal static class ProcessLogging
         });
         logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.AddFilter("System", LogLevel.Warning);
+        logging.AddConfiguration(configuration.GetSection("Logging"));
     }
 
     /// <summary>

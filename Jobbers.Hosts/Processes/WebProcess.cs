@@ -23,14 +23,14 @@ internal static class WebProcess
         VerbContext context, StoreSettings storeSettings, ProcessRoles roles, string verb, CancellationToken cancellationToken)
     {
         var listen = roles.Listen!;
-        using var logging = ProcessLogging.Create();
         // Its own choice would be the folder it is started in; the settings of every process come from beside the program.
         var builder = SettingsFiles.Read(static () =>
             WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = NoReload, ContentRootPath = AppContext.BaseDirectory }));
         ListenSettings.CheckEndpoints(builder.Configuration);
         SettingsFiles.CheckLogLevels(builder.Configuration);
         builder.Logging.ClearProviders();
-        ProcessLogging.Configure(builder.Logging);
+        ProcessLogging.Configure(builder.Logging, builder.Configuration);
+        using var logging = ProcessLogging.Create(builder.Configuration);
         var hasStarted = false;
         ProcessLogging.MuteFailingStart(builder.Logging, () => hasStarted);
         builder.WebHost.UseUrls([.. listen.Urls.Select(url => url.OriginalString)]);

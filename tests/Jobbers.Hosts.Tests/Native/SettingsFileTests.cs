@@ -56,13 +56,28 @@ public sealed class SettingsFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Logging__LogLevel__Default", "Logging:LogLevel:Default")]
-    [InlineData("Logging__Console__LogLevel__Microsoft", "Logging:Console:LogLevel:Microsoft")]
-    public async Task A_level_that_is_none_is_named_with_those_there_are(string variable, string name)
+    [InlineData("manager --urls http://127.0.0.1:0", "Logging__LogLevel__Default", "Logging:LogLevel:Default")]
+    [InlineData("worker", "Logging__Console__LogLevel__Microsoft", "Logging:Console:LogLevel:Microsoft")]
+    public async Task A_level_that_is_none_is_named_with_those_there_are(string command, string variable, string name)
     {
-        var (code, _, error) = await NativeHost.RunAsync(["manager", "--urls", "http://127.0.0.1:0"], new Dictionary<string, string> { [variable] = "Loud" });
+        var (code, _, error) = await NativeHost.RunAsync([.. command.Split(' ')], new Dictionary<string, string> { [variable] = "Loud" });
 
         Assert.Equal((2, $"{name} is 'Loud': it must be Trace or Debug or Information or Warning or Error or Critical or None."), (code, error.Trim()));
+    }
+
+    [Theory]
+    [InlineData("worker")]
+    [InlineData("scheduler")]
+    [InlineData("cleaner")]
+    public async Task Levels_are_those_of_the_settings_for_every_process(string verb)
+    {
+        using var store = new NativeStore("sqlite");
+        var environment = new Dictionary<string, string> { ["JOBBERS_STORE"] = store.Address, ["Logging__LogLevel__Microsoft"] = "Debug" };
+        string[] arguments = verb == "cleaner" ? [verb, "--interval", "60"] : [verb];
+
+        await using var host = NativeHost.Start(arguments, environment, _folder);
+
+        await host.UntilSaidAsync("Hosting started");
     }
 
     [Theory]
