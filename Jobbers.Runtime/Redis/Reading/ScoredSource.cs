@@ -8,7 +8,7 @@ internal sealed class ScoredSource(ScriptRunner runner, IReadOnlyList<RedisKey> 
 {
     public async ValueTask<IReadOnlyList<IndexEntry>> NextAsync(IndexEntry? after, int count, CancellationToken cancellationToken)
     {
-        var reads = new Task<List<IndexEntry>>[indexes.Count];
+        var reads = new Task<IEnumerable<IndexEntry>>[indexes.Count];
         for (var i = 0; i < reads.Length; i++)
             reads[i] = ReadAsync(indexes[i], after, count, cancellationToken);
         var all = new List<IndexEntry>();
@@ -20,31 +20,19 @@ internal sealed class ScoredSource(ScriptRunner runner, IReadOnlyList<RedisKey> 
         return all.Count > count ? all.GetRange(0, count) : all;
     }
 
-    private async Task<List<IndexEntry>> ReadAsync(RedisKey index, IndexEntry? after, int count, CancellationToken cancellationToken)
+    private async Task<IEnumerable<IndexEntry>> ReadAsync(RedisKey index, IndexEntry? after, int count, CancellationToken cancellationToken)
     {
-        var order = descending ? Order.Descending : Order.Ascending;
-        double from = after?.Score ?? (descending ? double.PositiveInfinity : double.NegativeInfinity);
-        double to = descending ? double.NegativeInfinity : double.PositiveInfinity;
-        // Entries of the same score as the place may lie before it: more are read until enough lie after it, all of them in one read, because those
-        // that leave between two would move the place of the others.
-        for (long size = count; ; size *= 2)
-        {
-            var read = runner.Database.SortedSetRangeByScoreWithScoresAsync(
-                index, descending ? to : from, descending ? from : to, Exclude.None, order, 0, size);
-            var entries = await runner.AwaitAsync(read, cancellationToken);
-            var found = new List<IndexEntry>(count);
-            foreach (var entry in entries)
-            {
-                var place = new IndexEntry((long)entry.Score, Ulid.Parse((string)entry.Element!));
-                if (IsAfter(place, after))
-                    found.Add(place);
-            }
-
-            if (found.Count >= count || entries.Length < size)
-                return found;
-        }
+        if (after is not { } place)
+            return await ReadFirstAsync(index, count, cancellationToken);
+        RedisValue[] values = [place.Score, place.Id.ToString(), count, descending ? "down" : "up"];
+        var reply = (RedisResult[])(await runner.RunAsync(runner.Scripts.EntriesAfter, [RedisKeys.Prefix, index], values, cancellationToken))!;
+        return reply.Chunk(2).Select(static entry => new IndexEntry((long)(double)entry[1], Ulid.Parse((string)entry[0]!)));
     }
 
-    private bool IsAfter(IndexEntry place, IndexEntry? after) =>
-        after is not { } edge || (descending ? place.CompareTo(edge) < 0 : place.CompareTo(edge) > 0);
+    private async Task<IEnumerable<IndexEntry>> ReadFirstAsync(RedisKey index, int count, CancellationToken cancellationToken)
+    {
+        var read = runner.Database.SortedSetRangeByRankWithScoresAsync(index, 0, count - 1, descending ? Order.Descending : Order.Ascending);
+        var entries = await runner.AwaitAsync(read, cancellationToken);
+        return entries.Select(static entry => new IndexEntry((long)entry.Score, Ulid.Parse((string)entry.Element!)));
+    }
 }

@@ -44,6 +44,7 @@ internal sealed class StoreScripts
         PruneRates = Script("prune_rates");
         PruneRest = Script("prune_rest");
         Statuses = Script("statuses");
+        EntriesAfter = Script("entries_after");
         Counts = Script("counts");
         WaitingState = Script("waiting_state");
         EnsureQueues = Script("ensure_queues");
@@ -101,6 +102,8 @@ internal sealed class StoreScripts
     public StoreScript PruneRest { get; }
 
     public StoreScript Statuses { get; }
+
+    public StoreScript EntriesAfter { get; }
 
     public StoreScript Counts { get; }
 
