@@ -4,30 +4,19 @@ namespace Jobbers.Sqlite.Tests;
 
 /// <summary>A caller that blocks its thread for an answer does not depend on the thread pool, whoever else waits for the same commit.</summary>
 [Collection(nameof(AloneCollection))]
-public sealed class BlockedCallerTests : IAsyncLifetime
+public sealed class BlockedCallerTests : FileStoreTests
 {
     /// <summary>Far more than make answers leave by the pool.</summary>
     private const int Neighbours = 64;
 
-    private readonly TemporaryFile _file = new();
-    private SqliteStore _store = null!;
-
-    public async ValueTask InitializeAsync() => _store = await SqliteHarness.OpenAsync(_file.Path, TimeProvider.System);
-
-    public async ValueTask DisposeAsync()
-    {
-        await _store.DisposeAsync();
-        Assert.Empty(Violations.Find(_file.Path));
-        _file.Dispose();
-    }
 
     [Fact]
     public async Task A_heartbeat_in_a_large_group_is_answered_while_the_pool_has_no_thread_left()
     {
         using var held = new HeldWriter();
-        var standing = _store.Writer.RunAsync(_ => held.Stand(), CancellationToken.None).AsTask();
+        var standing = Store.Writer.RunAsync(_ => held.Stand(), CancellationToken.None).AsTask();
         await held.Entered;
-        var submits = Enumerable.Range(0, Neighbours).Select(_ => _store.Submission.SubmitAsync([Tasks.One()], CancellationToken.None).AsTask()).ToList();
+        var submits = Enumerable.Range(0, Neighbours).Select(_ => Store.Submission.SubmitAsync([Tasks.One()], CancellationToken.None).AsTask()).ToList();
 
         var ended = new TaskCompletionSource<(long Commits, int Answered)>(TaskCreationOptions.RunContinuationsAsynchronously);
         new Thread(() => Complete(ended, () => BeatInStarvedPool(held, submits))).Start();
@@ -42,13 +31,13 @@ public sealed class BlockedCallerTests : IAsyncLifetime
     private (long Commits, int Answered) BeatInStarvedPool(HeldWriter held, List<Task<IReadOnlyList<SubmitAnswer>>> submits)
     {
         using var pool = new StarvedPool();
-        var before = _store.Writer.Commits;
+        var before = Store.Writer.Commits;
         Exception? failure = null;
         var beats = new Thread(() =>
         {
             try
             {
-                _store.Execution.Heartbeat(Beat(), TimeSpan.FromSeconds(30));
+                Store.Execution.Heartbeat(Beat(), TimeSpan.FromSeconds(30));
             }
             catch (Exception late)
             {
@@ -61,7 +50,7 @@ public sealed class BlockedCallerTests : IAsyncLifetime
         held.Release();
         beats.Join();
         Assert.Null(failure);
-        return (_store.Writer.Commits - before, submits.Count(submit => submit.IsCompleted));
+        return (Store.Writer.Commits - before, submits.Count(submit => submit.IsCompleted));
     }
 
     private static void Complete<T>(TaskCompletionSource<T> ended, Func<T> work)

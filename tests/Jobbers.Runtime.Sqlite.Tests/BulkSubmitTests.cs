@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Jobbers.Sqlite.Tests;
 
 /// <summary>Many tasks by one call of the client, over a real store.</summary>
-public sealed class BulkSubmitTests : IAsyncLifetime
+public sealed class BulkSubmitTests : FileStoreTests
 {
     private static readonly TaskDescriptor<string> Write = new()
     {
@@ -24,26 +24,15 @@ public sealed class BulkSubmitTests : IAsyncLifetime
         Invoke = (_, _) => default,
     };
 
-    private readonly TemporaryFile _file = new();
-    private SqliteStore? _store;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => _store = await SqliteHarness.OpenAsync(_file.Path, TimeProvider.System);
-
-    public async ValueTask DisposeAsync()
-    {
-        await _store!.DisposeAsync();
-        Assert.Empty(Violations.Find(_file.Path));
-        _file.Dispose();
-    }
 
     [Fact]
     public async Task Each_task_has_its_own_parameters_whatever_their_length_and_in_the_order_given()
     {
         // Around the size of a block of payloads, and several times it.
         string[] texts = [.. Enumerable.Range(0, 2_345).Select(i => i + new string('x', i % 100 == 0 ? i * 40 : i % 7))];
-        await using var services = ClientOf(_store!);
+        await using var services = ClientOf(Store);
 
         var handles = await services.GetRequiredService<JobbersClient>().EnqueueManyAsync(Write, texts, cancellationToken: Ct);
 
@@ -51,7 +40,7 @@ public sealed class BulkSubmitTests : IAsyncLifetime
         var stored = new List<string>();
         foreach (var part in handles.Chunk(100))
         {
-            var records = await _store!.Queries.GetAsync([.. part.Select(handle => handle.Id)], Ct);
+            var records = await Store.Queries.GetAsync([.. part.Select(handle => handle.Id)], Ct);
             stored.AddRange(records.Select(record => JsonDocument.Parse(record!.Parameters).RootElement.GetProperty("text").GetString()!));
         }
 
@@ -61,7 +50,7 @@ public sealed class BulkSubmitTests : IAsyncLifetime
     [Fact]
     public async Task A_failure_is_told_only_when_nothing_more_is_on_its_way()
     {
-        var store = new HeldStore(_store!);
+        var store = new HeldStore(Store);
         await using var services = ClientOf(store);
         var enqueue = services.GetRequiredService<JobbersClient>()
             .EnqueueManyAsync(Write, Enumerable.Repeat("", 1_500), cancellationToken: Ct).AsTask();
