@@ -53,6 +53,8 @@ public sealed class TelemetryRun : IAsyncLifetime
         frozen.Signal("CONT");
         await Receiver.UntilAsync(received => received.Points.Any(point => point.Metric == "outcomes_rejected"), "outcomes_rejected of the frozen worker", frozen);
         await Receiver.UntilAsync(received => received.Points.Any(point => point.Metric == "queue_depth" && point.Value == 3), "queue_depth of the paused queue", _manager);
+        // Its code obeys nothing and ends by itself, 20 s after its start; until then its span is open, and a worker that stops would take it along.
+        await Receiver.UntilAsync(received => received.Spans.Any(span => span.Kind == SpanKind.Consumer && span["messaging.message.id"] == IdOf("hung")), "the span of the hung attempt");
         foreach (var host in _plain.Where(host => host != killed).Append(_manager).Append(dev))
             await host.StopAsync();
     }
