@@ -18,7 +18,7 @@ verb('settle', {}, function()
   local verdicts, gone = settle_outcomes(4)
   if suspect then last, suspect = last_call() end
   ring_freed(gone, {})
-  local stale = last and tonumber(last) > tonumber(ARGV[3])
+  local stale = last and is_later(last, ARGV[3])
   if not stale then remember_call(ARGV[3], not last, verdicts, nil, suspect, suspect_before) end
   write_changes()
   return verdicts

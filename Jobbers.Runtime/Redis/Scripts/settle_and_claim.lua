@@ -9,6 +9,7 @@
 -- @include unique
 -- @include history
 -- @include lease
+-- @include queue
 -- @include settle_outcomes
 -- @include claim_tasks
 -- @include worker_call
@@ -21,10 +22,10 @@ verb('settle_and_claim', {}, function()
   local queue_count = tonumber(ARGV[6])
   local verdicts, gone = settle_outcomes(7 + queue_count * 2)
   if suspect then last, suspect = last_call() end
-  local stale = last and tonumber(last) > tonumber(ARGV[3])
+  local stale = last and is_later(last, ARGV[3])
   local claimed = claim_tasks(ARGV[2], stale and 0 or tonumber(ARGV[4]), ARGV[5] == '1', queue_count, 7)
   ring_freed(gone, claimed.capped)
   if not stale then remember_call(ARGV[3], not last, verdicts, claimed, claimed.suspect or suspect, suspect_before) end
   write_changes()
-  return {verdicts, claimed.next_after, claimed.more, table.concat(claimed.texts, '\n'), claimed.token or ''}
+  return {verdicts, claimed.next_after, claimed.more, claimed.text, claimed.token or ''}
 end)

@@ -9,8 +9,9 @@
 --       conflicts, k unique key held, q queue unknown, f queue full, g queue being deleted
 -- @include changes
 -- @include ids
--- Of one call: the sequence of its first task, queues by name, what enters which index, codes and reply.
-local sequence, queues, ready, due, codes, reply
+-- @include queue
+-- Of one call: the sequence before its first task, queues by name with what enters their indexes, codes and reply.
+local sequence, queues, codes, reply
 local NO_EXTRAS = {}
 
 local function extras(a)
@@ -34,8 +35,8 @@ end
 local function queue_of(name)
   local q = queues[name]
   if q then return q end
-  local c = call('HMGET', P .. 'queue:' .. name, 'name', 'deleting', 'max_length')
-  q = {known = c[1], deleting = c[2] == '1', max = tonumber(c[3])}
+  local c = read_queue(name)
+  q = {known = c.name, deleting = c.deleting == '1', max = tonumber(c.max_length), length = 0, ready = false, due = false}
   if q.max then
     q.length = call('ZCARD', P .. 'submitted:' .. name) + call('ZCARD', P .. 'suspect:' .. name)
   end
@@ -56,7 +57,10 @@ local function answer(i, code, id, h)
 end
 
 -- Where the kind of a task stands: queue, name, version, priority.
-local function kind_of(a) return 4 + ARGV[a + 2] * 4 end
+local function kind_of(a)
+  local kind = ARGV[a + 2]
+  return kind == '0' and 4 or 4 + kind * 4
+end
 
 local function same(h, a, x)
   local k = kind_of(a)
@@ -89,53 +93,72 @@ local function found(i, a, x, check_id)
 end
 
 -- Scheduled tasks do not count for the length, but while the queue is full none is taken either.
-local function refusal(name)
-  local q = queue_of(name)
+local function refusal(q)
   if not q.known then return 'q' end
   if q.deleting then return 'g' end
-  if q.max then
-    if q.length >= q.max then return 'f' end
-  end
+  if q.max and q.length >= q.max then return 'f' end
 end
 
-local function write(i, a, x, k)
-  local id, queue, name, priority = ARGV[a], ARGV[k], ARGV[k + 1], ARGV[k + 3]
-  local place = string.format('%d', sequence + i)
-  local run_at = x and (x.u and tonumber(x.u) or x.d and now + x.d)
-  local status = (run_at and run_at > now) and 'd' or 's'
+local function write_marked(a, x, k, place, run_at, status)
+  local id, name, priority = ARGV[a], ARGV[k + 1], ARGV[k + 3]
+  local f = {'s', status, 'n', name, 'v', ARGV[k + 2], 'q', ARGV[k], 't', now_text, 'o', place, 'a', ARGV[a + 3]}
+  if priority ~= '' or status == 'd' or x.k then f[15], f[16] = 'ex', '1' end
+  if priority ~= '' then f[17], f[18] = 'p', priority end
+  if status == 'd' then f[#f + 1] = 'u' f[#f + 1] = run_at end
+  if x.i then
+    f[#f + 1] = 'i' f[#f + 1] = x.i
+    call('SET', P .. 'idem:' .. name .. ':' .. x.i, id)
+  end
+  if x.k then
+    f[#f + 1] = 'j' f[#f + 1] = x.k
+    call('SET', P .. 'unique:' .. x.k, id)
+  end
+  if x.m then
+    for e = x.from, x.from + x.m * 2 - 1 do f[#f + 1] = ARGV[e] end
+  end
+  call('HSET', P .. 'task:' .. id, unpack(f))
+end
+
+-- Notes what enters an index: {score, id, ...}.
+local function enter(list, score, id)
+  if not list then return {score, id} end
+  local n = #list
+  list[n + 1], list[n + 2] = score, id
+  return list
+end
+
+local function write(i, a, x, k, q)
+  local id, priority, place, status = ARGV[a], ARGV[k + 3], format('%d', sequence + i), 's'
   if x or priority ~= '' then
-    local f = {'s', status, 'n', name, 'v', ARGV[k + 2], 'q', queue, 't', now_text, 'o', place, 'a', ARGV[a + 3]}
-    if priority ~= '' or status == 'd' or (x and x.k) then f[15], f[16] = 'ex', '1' end
-    if priority ~= '' then f[17], f[18] = 'p', priority end
-    if status == 'd' then f[#f + 1] = 'u' f[#f + 1] = run_at end
-    if x and x.i then
-      f[#f + 1] = 'i' f[#f + 1] = x.i
-      call('SET', P .. 'idem:' .. name .. ':' .. x.i, id)
-    end
-    if x and x.k then
-      f[#f + 1] = 'j' f[#f + 1] = x.k
-      call('SET', P .. 'unique:' .. x.k, id)
-    end
-    if x and x.m then
-      for e = x.from, x.from + x.m * 2 - 1 do f[#f + 1] = ARGV[e] end
-    end
-    call('HSET', P .. 'task:' .. id, unpack(f))
+    x = x or NO_EXTRAS
+    local run_at = x.u and tonumber(x.u) or x.d and now + x.d
+    if run_at and run_at > now then status = 'd' end
+    write_marked(a, x, k, place, run_at, status)
+    if status == 'd' then q.due = enter(q.due, run_at, id) end
   else
-    call('HSET', P .. 'task:' .. id, 's', 's', 'n', name, 'v', ARGV[k + 2], 'q', queue, 't', now_text, 'o', place, 'a', ARGV[a + 3])
+    call('HSET', P .. 'task:' .. id, 's', 's', 'n', ARGV[k + 1], 'v', ARGV[k + 2], 'q', ARGV[k], 't', now_text, 'o', place, 'a', ARGV[a + 3])
   end
-  local group = status == 's' and ready or due
-  local list = group[queue]
-  if not list then
-    list = {}
-    group[queue] = list
+  if status == 's' then
+    q.ready = enter(q.ready, format('%d', (9 - (priority == '' and 5 or priority)) * 562949953421312 + sequence + i), id)
+    q.length = q.length + 1
   end
-  local l = #list
-  list[l + 1] = status == 's' and string.format('%d', (9 - (priority == '' and 5 or priority)) * 562949953421312 + sequence + i) or run_at
-  list[l + 2] = id
   codes[i] = status
-  local q = queues[queue]
-  if q.max and status == 's' then q.length = q.length + 1 end
-  if listening then note_change(id, queue, status) end
+  if listening then note_change(id, ARGV[k], status) end
+end
+
+-- Puts what was written into its queue's indexes, and rings where an idle worker or the scheduler would sleep past it.
+local function enter_indexes(name, q)
+  if q.ready then
+    call('ZADD', P .. 'submitted:' .. name, unpack(q.ready))
+    if call('ZCARD', P .. 'submitted:' .. name) == #q.ready / 2 then call('PUBLISH', ARGV[1], 'b') end
+  end
+  if q.due then
+    call('ZADD', P .. 'scheduled:' .. name, unpack(q.due))
+    local first = call('ZRANGE', P .. 'scheduled:' .. name, 0, 0)[1]
+    for e = 2, #q.due, 2 do
+      if q.due[e] == first then call('PUBLISH', ARGV[1], 's') end
+    end
+  end
 end
 
 verb('submit', {}, function()
@@ -143,33 +166,35 @@ verb('submit', {}, function()
   local heads = call('MGET', KEYS[2], P .. 'newest_ids', P .. 'newest_from')
   hear_listeners(heads[1])
   local count, refused = tonumber(ARGV[2]), nil
-  sequence = call('INCRBY', KEYS[5], count) - count
-  queues, ready, due, codes, reply = {}, {}, {}, {}, {now, ''}
-  local at, starts = 4 + ARGV[3] * 4, {}
-  local fields, lowest, highest = {}, ARGV[at], ARGV[at]
-  local parsed = {}
+  sequence = call('INCRBY', KEYS[5], ARGV[2]) - count
+  queues, codes, reply = {}, {''}, {now, ''}
+  local at, starts, parsed = 4 + ARGV[3] * 4, {0}, nil
+  local ids, lowest, highest, is_sorted = {ARGV[at], ''}, ARGV[at], '', true
   for i = 1, count do
     local id = ARGV[at]
     starts[i] = at
-    fields[i * 2 - 1], fields[i * 2] = id, ''
-    if id < lowest then lowest = id elseif id > highest then highest = id end
+    ids[i * 2 - 1], ids[i * 2] = id, ''
+    if id > highest then highest = id else is_sorted = false end
+    if id < lowest then lowest = id end
     if ARGV[at + 1] == '' then
       at = at + 4
     else
+      parsed = parsed or {}
       parsed[i], at = extras(at)
     end
   end
-  local some_known = add_ids(fields, lowest, highest, sequence, heads[2], heads[3]) < count
+  local some_known = add_ids(ids, lowest, highest, is_sorted, sequence, heads[2], heads[3]) < count
 
   for i = 1, count do
-    local a, x = starts[i], parsed[i]
+    local a, x = starts[i], parsed and parsed[i]
     if not ((x or some_known) and found(i, a, x or NO_EXTRAS, some_known)) then
       local k = kind_of(a)
-      local code = refusal(ARGV[k])
+      local q = queue_of(ARGV[k])
+      local code = refusal(q)
       if code then
         answer(i, code, ARGV[a])
       else
-        write(i, a, x, k)
+        write(i, a, x, k, q)
       end
     end
     if codes[i] ~= 's' and codes[i] ~= 'd' then
@@ -184,18 +209,8 @@ verb('submit', {}, function()
     end
   end
 
-  for queue, list in pairs(ready) do
-    call('ZADD', P .. 'submitted:' .. queue, unpack(list))
-    if call('ZCARD', P .. 'submitted:' .. queue) == #list / 2 then call('PUBLISH', ARGV[1], 'b') end
-  end
-  for queue, list in pairs(due) do
-    call('ZADD', P .. 'scheduled:' .. queue, unpack(list))
-    local first = call('ZRANGE', P .. 'scheduled:' .. queue, 0, 0)[1]
-    for e = 2, #list, 2 do
-      if list[e] == first then call('PUBLISH', ARGV[1], 's') end
-    end
-  end
+  for name, q in pairs(queues) do enter_indexes(name, q) end
   write_changes()
-  reply[2] = table.concat(codes)
+  reply[2] = concat(codes)
   return reply
 end)

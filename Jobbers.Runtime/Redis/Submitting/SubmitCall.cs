@@ -8,7 +8,7 @@ namespace Jobbers.Redis.Submitting;
 /// <summary>One call of <c>submit.lua</c>: how requests are written and its reply read.</summary>
 internal sealed class SubmitCall(ScriptRunner runner)
 {
-    /// <summary>Most tasks of a call: what a page of ids takes whole.</summary>
+    /// <summary>Most tasks of a call: two pages of ids.</summary>
     public const int MaxTasks = 128;
 
     /// <summary>Parameters of a call, about; one task alone may be larger.</summary>

@@ -76,7 +76,7 @@ public sealed class CostTests : IAsyncLifetime
             {
                 for (var i = 0; i < LoneTasks; i++)
                     await Store.Submission.SubmitAsync([NewTasks.One()], Ct);
-            }), 7, 8.2);
+            }), 7, 8.3);
         Assert.InRange(await CommandsAsync(LoneTasks, () => DrainAsync(slots: 1)), 10, 14.2);
     }
 

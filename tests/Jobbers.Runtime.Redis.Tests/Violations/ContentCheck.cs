@@ -95,7 +95,7 @@ public sealed class ContentCheck(RawContent content)
         foreach (var (lowest, page) in pages)
         {
             var next = directory.FirstOrDefault(other => string.CompareOrdinal(other, lowest) > 0);
-            if (page.Count > 128)
+            if (page.Count > 64)
                 _violations.Add($"page {lowest} of ids holds {page.Count}");
             _violations.AddRange(page.Keys
                 .Where(id => string.CompareOrdinal(id, lowest) < 0 || (next is not null && string.CompareOrdinal(id, next) >= 0))

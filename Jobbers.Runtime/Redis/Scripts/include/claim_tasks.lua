@@ -1,14 +1,18 @@
--- Takes tasks as limits, rates and pauses allow. Needs: changes, lease.
+-- Takes tasks as limits, rates and pauses allow. Needs: changes, lease, queue.
 -- ARGV from `at`: per queue its name and how many tasks there is room for.
--- Returns {texts (see describe_claim), held ids (see remember_call), token of those that never had one, next_after µs to the next rate slot
+-- Returns {text (see describe_claim), held ids (see remember_call), token of those that never had one, next_after µs to the next rate slot
 -- or -1, more 1 when more waits, suspect "id:token" or nil, capped: by queue whether it has a limit over all workers}.
 
 -- What a claim brings at most, in bytes of parameters, give or take one task.
 local MOST_BYTES = 8388608
 
--- Of one call: who claims, how many, what was taken so far, the token of tasks that never had one, when the leases of plain tasks end and
--- when those of others.
-local claimer, want, texts, held, bytes, first_token, plain_lease, marked_lease
+-- Of one call: who claims, how many, what was taken so far, the token of tasks that never had one, and when the leases of plain tasks end.
+local claimer, want, held, bytes, first_token, plain_lease
+
+-- Redis keeps a small ZSET as one list, and each command walks through it for each member that it names: with 50 started tasks that was an
+-- eighth of all that a drain cost. A member of more than 64 bytes makes it a tree, which it stays until the last member has left.
+local WORTH_A_TREE = 24
+local LONG_MEMBER = '-----------------------------------------------------------------'
 
 -- Lengths of parameters as text: numbers are slow to write, and most tasks are about as long as others.
 local length_text = {}
@@ -21,18 +25,29 @@ local function read_claim(key)
   return h, h[6] and call('HMGET', key, 'k', 'p', 'r', 'x', 'f', 'u')
 end
 
+-- The claims of a call, as lines. All are joined at once: joining each for itself took a fifth of a claim.
+local texts, texts_count = {}, 0
+
 -- One claim, as lines: id, queue, what marks it, trace, name, version, submitted, length of the parameters, and then those. What marks it is
 -- empty for a plain task, whose token and start are the call's token; else "token started priority retry crashes first-submitted run-at",
--- with '-' for a time that is not. All claims of a call are joined at once: joining each for itself took a fifth of a claim.
+-- with '-' for a time that is not.
 local function describe_claim(id, queue, token, started, h, more)
-  local n, marks = #texts, ''
+  local t, n, marks = texts, texts_count, ''
   if more then
     marks = token .. ' ' .. started .. ' ' .. (more[2] or '5') .. ' ' .. (more[3] or '0') .. ' ' .. (more[4] or '0') .. ' '
       .. (more[5] or '-') .. ' ' .. (more[6] or '-')
   end
-  texts[n + 1], texts[n + 2], texts[n + 3], texts[n + 4] = id, queue, marks, h[5] or ''
-  texts[n + 5], texts[n + 6], texts[n + 7], texts[n + 8] = h[1], h[2], h[4], length_text[#h[3]] or #h[3]
-  texts[n + 9] = h[3]
+  t[n + 1], t[n + 2], t[n + 3], t[n + 4], t[n + 5], t[n + 6] = id, queue, marks, h[5] or '', h[1], h[2]
+  t[n + 7], t[n + 8], t[n + 9] = h[4], length_text[#h[3]] or #h[3], h[3]
+  texts_count = n + 9
+end
+
+local function described_claims()
+  local text = concat(texts, '\n', 1, texts_count)
+  -- The library would keep up to 8 MB until the next claims overwrite them.
+  if #text > 65536 then texts = {} end
+  texts_count = 0
+  return text
 end
 
 -- How many attempts may start now by the queue's rate, and when the oldest start of the window leaves it. The window is a ZSET from the time
@@ -41,17 +56,17 @@ local function rate_room(queue, numerator, window)
   local key = P .. 'rate:' .. queue
   local last = call('ZREVRANGE', key, 0, 0)[1]
   if not last then return numerator, window, 0 end
-  local base = call('ZREVRANGEBYSCORE', key, string.format('%.0f', now - window), '-inf', 'WITHSCORES', 'LIMIT', 0, 1)
+  local base = call('ZREVRANGEBYSCORE', key, format('%d', now - window), '-inf', 'WITHSCORES', 'LIMIT', 0, 1)
   if base[1] then
     local older = call('ZCOUNT', key, '-inf', '(' .. base[2])
-    if older > 0 then call('ZREMRANGEBYRANK', key, 0, math.min(older, 500) - 1) end
+    if older > 0 then call('ZREMRANGEBYRANK', key, 0, min(older, 500) - 1) end
   else
     -- What lay before the window went while the window was shorter, or the clock's later: what is left begins with the base of that time.
     base = call('ZRANGE', key, 0, 0, 'WITHSCORES')
   end
-  local from = math.max(now - window, tonumber(base[2]))
-  local first = call('ZRANGEBYSCORE', key, '(' .. string.format('%.0f', from), '+inf', 'WITHSCORES', 'LIMIT', 0, 1)
-  local opens = first[2] and math.max(first[2] + window - now, 1) or window
+  local from = max(now - window, tonumber(base[2]))
+  local first = call('ZRANGEBYSCORE', key, format('(%d', from), '+inf', 'WITHSCORES', 'LIMIT', 0, 1)
+  local opens = first[2] and max(first[2] + window - now, 1) or window
   return numerator - (last - base[1]), opens, tonumber(last)
 end
 
@@ -60,21 +75,29 @@ local function count_starts(queue, starts, count)
   local newest = call('ZREVRANGE', key, 0, 0, 'WITHSCORES')
   if not newest[1] then call('ZADD', key, 0, '0') end
   -- Each later than the one before, also when the clock goes back: equals would be in the order of their text.
-  call('ZADD', key, math.max(now, (newest[2] or 0) + 1), string.format('%.0f', starts + count))
+  call('ZADD', key, max(now, (newest[2] or 0) + 1), format('%d', starts + count))
 end
 
--- What a queue's limits allow: {room, opens, starts}; room is nil without limits, and the queue gives nothing at 0.
-local function limits_of(queue)
-  local c = call('HMGET', P .. 'queue:' .. queue, 'name', 'paused', 'deleting', 'max_concurrent_total', 'rate_numerator', 'rate_window')
-  if not c[1] or c[2] == '1' or c[3] == '1' then return {closed = true, room = 0} end
-  local q = {room = math.huge}
-  if c[4] then
-    q.capped = true
-    q.room = math.max(c[4] - call('ZCARD', P .. 'started:' .. queue), 0)
+-- A queue that may give tasks, as its limits allow. `room` is over all workers, `free` this one's own; what it gives is counted, and goes
+-- into `started` as {end of lease, id, ...}, behind two places for the long member.
+local function open_queue(name, free)
+  local c = read_queue(name)
+  local q = {
+    name = name, free = free, room = math.huge, closed = false, capped = false, paced = false, pace_room = 0, opens = 0, starts = 0,
+    started = new_list(), count = 0, empty = false
+  }
+  if not c.name or c.paused == '1' or c.deleting == '1' then
+    q.closed, q.room = true, 0
+    return q
   end
-  if c[5] then
-    local room, opens, starts = rate_room(queue, tonumber(c[5]), tonumber(c[6]))
-    q.paced, q.starts, q.opens, q.pace_room = true, starts, opens, math.max(room, 0)
+  q.started.n = 2
+  if c.max_concurrent_total then
+    q.capped = true
+    q.room = max(c.max_concurrent_total - call('ZCARD', P .. 'started:' .. name), 0)
+  end
+  if c.rate_numerator then
+    local room, opens, starts = rate_room(name, tonumber(c.rate_numerator), tonumber(c.rate_window))
+    q.paced, q.starts, q.opens, q.pace_room = true, starts, opens, max(room, 0)
   end
   return q
 end
@@ -89,24 +112,26 @@ local function start(q, id)
     call('HSET', key, 's', 'r', 'k', token, 'w', claimer)
   else
     if more[1] then
-      token = string.format('%.0f', token_after(math.max(tonumber(more[1]), now)))
+      token = format('%d', token_after(max(tonumber(more[1]), now)))
       call('HDEL', key, 'h', 'g', 'm')
     end
     call('HSET', key, 's', 'r', 'k', token, 'w', claimer, 'b', now_text)
   end
-  local s, count = #q.started, #held + 1
-  q.started[s + 1], q.started[s + 2] = more and marked_lease or plain_lease, id
+  local started, n = q.started, q.started.n
+  started[n + 1], started[n + 2] = more and odd_lease() or plain_lease, id
+  started.n = n + 2
   q.count = q.count + 1
   bytes = bytes + #h[3]
   describe_claim(id, q.name, token, now_text, h, more)
-  held[count] = token == first_token and id or id .. ':' .. token
+  held.n = held.n + 1
+  held[held.n] = token == first_token and id or id .. ':' .. token
   if listening then note_change(id, q.name, 'r') end
   return token
 end
 
 local function room_left(q)
   if q.empty or q.closed then return 0 end
-  return math.min(q.free, q.room, q.paced and q.pace_room or q.free) - q.count
+  return min(q.free, q.room, q.paced and q.pace_room or q.free) - q.count
 end
 
 -- Takes the one task that is asked for: a command less than take(). Whether more waits is not looked up, as who asks for one has no room for
@@ -119,14 +144,14 @@ end
 
 local function take(q, most)
   if bytes > MOST_BYTES then return end
-  most = math.min(most, want - #held, room_left(q))
+  most = min(most, want - held.n, room_left(q))
   if most <= 0 then return end
   if want == 1 then return take_one(q) end
   local index = P .. 'submitted:' .. q.name
   -- One more than is taken tells whether more waits.
   local first = call('ZRANGE', index, 0, most)
   local taken = 0
-  for i = 1, math.min(#first, most) do
+  for i = 1, min(#first, most) do
     if bytes <= MOST_BYTES then
       start(q, first[i])
       taken = i
@@ -143,7 +168,7 @@ local function take_suspect(queues)
   for i, q in ipairs(queues) do keys[i] = P .. 'suspect:' .. q.name end
   if call('EXISTS', unpack(keys)) == 0 then return end
   for _, q in ipairs(queues) do
-    if math.min(q.free, q.room, q.paced and q.pace_room or 1) > 0 then
+    if min(q.free, q.room, q.paced and q.pace_room or 1) > 0 then
       local popped = call('ZPOPMIN', P .. 'suspect:' .. q.name, 1)
       local token = popped[1] and start(q, popped[1])
       if token then return popped[1] .. ':' .. token end
@@ -151,52 +176,66 @@ local function take_suspect(queues)
   end
 end
 
+-- Whether so many tasks of the queue are started that their index should be a tree. Most get there by one claim; those that grow to it by
+-- small claims are looked at now and then.
+local function is_worth_a_tree(q, index)
+  return q.count >= WORTH_A_TREE or string.sub(ARGV[3], -2) == '00' and call('ZCARD', index) >= WORTH_A_TREE
+end
+
+local function enter_started(q)
+  local index, started = P .. 'started:' .. q.name, q.started
+  if is_worth_a_tree(q, index) then
+    started[1], started[2] = started[3], LONG_MEMBER
+    call('ZADD', index, unpack(started, 1, started.n))
+    call('ZREM', index, LONG_MEMBER)
+  else
+    call('ZADD', index, unpack(started, 3, started.n))
+  end
+end
+
 -- One share per queue in turn; what empty and limited queues leave is shared again, until nothing is taken any more.
 local function take_in_turn(queues)
   local before
   repeat
-    before = #held
+    before = held.n
     local open = 0
     for _, q in ipairs(queues) do
       if room_left(q) > 0 then open = open + 1 end
     end
-    local share = math.max(1, math.floor((want - before) / math.max(open, 1)))
+    local share = max(1, math.floor((want - before) / max(open, 1)))
     for _, q in ipairs(queues) do take(q, share) end
-  until #held == before or #held >= want
+  until held.n == before or held.n >= want
 end
 
 local function claim_tasks(worker, wanted, takes_suspect, queue_count, at)
-  claimer, want, texts, held, bytes = worker, wanted, {}, {}, 0
-  local claimed = {texts = texts, held = held, next_after = -1, more = 0, capped = {}}
+  claimer, want, held, bytes, texts_count = worker, wanted, new_list(), 0, 0
+  local claimed = {text = '', held = held, token = nil, suspect = nil, next_after = -1, more = 0, capped = {}}
   if want == 0 or queue_count == 0 then return claimed end
   local token = token_after(now)
-  first_token, plain_lease, marked_lease = string.format('%.0f', token), first_lease(token), odd_lease()
+  first_token, plain_lease = format('%d', token), first_lease(token)
   claimed.token = first_token
   local queues = {}
   for i = 1, queue_count do
-    local name = ARGV[at + i * 2 - 2]
-    local q = limits_of(name)
-    q.name, q.free, q.started, q.count = name, tonumber(ARGV[at + i * 2 - 1]), {}, 0
-    queues[i], claimed.capped[name] = q, q.capped or false
+    local q = open_queue(ARGV[at + i * 2 - 2], tonumber(ARGV[at + i * 2 - 1]))
+    queues[i], claimed.capped[q.name] = q, q.capped
   end
   if takes_suspect then claimed.suspect = take_suspect(queues) end
   take_in_turn(queues)
 
   for _, q in ipairs(queues) do
     if q.count > 0 then
-      call('ZADD', P .. 'started:' .. q.name, unpack(q.started))
+      enter_started(q)
       if q.paced then count_starts(q.name, q.starts, q.count) end
     end
     if q.more == nil and not q.closed then q.more = call('EXISTS', P .. 'submitted:' .. q.name) == 1 end
     if q.more then
       if q.paced and q.count >= q.pace_room then
-        claimed.next_after = claimed.next_after < 0 and q.opens or math.min(claimed.next_after, q.opens)
+        claimed.next_after = claimed.next_after < 0 and q.opens or min(claimed.next_after, q.opens)
       elseif q.count < q.room then
         claimed.more = 1
       end
     end
   end
-  -- Up to 8 MB that the library would keep until the next claim.
-  texts, held = nil, nil
+  claimed.text = described_claims()
   return claimed
 end

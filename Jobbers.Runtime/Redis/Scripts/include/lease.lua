@@ -3,6 +3,6 @@
 -- token stands without reading the task. Every other end is odd.
 local function token_after(moment) return moment + 2 - moment % 2 end
 
-local function first_lease(token) return string.format('%.0f', token + LEASE) end
+local function first_lease(token) return format('%d', token + LEASE) end
 
-local function odd_lease() return string.format('%.0f', now + LEASE + 1 - now % 2) end
+local function odd_lease() return format('%d', now + LEASE + 1 - now % 2) end

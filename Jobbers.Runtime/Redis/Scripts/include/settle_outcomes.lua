@@ -42,15 +42,22 @@ local gone, ended, deleting
 local function list_of(lists, name)
   local list = lists[name]
   if not list then
-    list = {}
+    list = new_list()
     lists[name] = list
   end
   return list
 end
 
-local function append(list, first, second)
-  local n = #list
-  list[n + 1], list[n + 2] = first, second
+local function leaves_started(id, queue)
+  local list = list_of(gone, queue)
+  list.n = list.n + 1
+  list[list.n] = id
+end
+
+local function enters_ended(id, index)
+  local list = list_of(ended, index)
+  list[list.n + 1], list[list.n + 2] = now_text, id
+  list.n = list.n + 2
 end
 
 local function is_deleting(queue)
@@ -58,12 +65,13 @@ local function is_deleting(queue)
   return deleting[queue]
 end
 
-local function complete(key, result)
+local function complete(id, result, queue)
   if result then
-    call('HSET', key, 's', 'c', 'e', now_text, 'y', result)
+    call('HSET', P .. 'task:' .. id, 's', 'c', 'e', now_text, 'y', result)
   else
-    call('HSET', key, 's', 'c', 'e', now_text)
+    call('HSET', P .. 'task:' .. id, 's', 'c', 'e', now_text)
   end
+  if listening then note_change(id, queue, 'c') end
 end
 
 -- Everything but a first attempt that simply completed. What comes of it is no plain task any more.
@@ -84,7 +92,7 @@ local function settle_fully(id, token, kind, o, queue, marks)
   if o.f and o.f ~= '' then set('er', o.f) end
   if kind == 't' then set('r', (more[6] or 0) + 1) end
   if OUTCOME[kind] then
-    local next_run = run_at and string.format('%.0f', run_at)
+    local next_run = run_at and format('%d', run_at)
     set('l', record_attempt(id, marks[2], token, more[2] or token, OUTCOME[kind], next_run, more[1], o.failure))
   end
   local verdict = to
@@ -97,7 +105,7 @@ local function settle_fully(id, token, kind, o, queue, marks)
       verdict = 'F'
     end
     release_unique(id, marks[3])
-    append(list_of(ended, ENDED[to] .. queue), now_text, id)
+    enters_ended(id, ENDED[to] .. queue)
   end
   call('HSET', key, unpack(f))
   if to == 's' then
@@ -114,15 +122,15 @@ local function settle_one(id, token, code, o)
   local key = P .. 'task:' .. id
   local h = call('HMGET', key, 's', 'k', 'q', 'ex')
   if h[1] ~= 'r' or h[2] ~= token then return repeated(id, token, string.sub(code, 1, 1)) end
-  local queue, marks, verdict = h[3], h[4] and call('HMGET', key, 'c', 'l', 'j') or UNMARKED, 'c'
-  append(list_of(gone, queue), id)
-  if marks[2] or (code ~= 'c' and code ~= 'cy') then
-    verdict = settle_fully(id, token, string.sub(code, 1, 1), o, queue, marks)
-  else
-    complete(key, o.y)
+  local queue, marks = h[3], h[4] and call('HMGET', key, 'c', 'l', 'j') or UNMARKED
+  leaves_started(id, queue)
+  if not marks[2] and (code == 'c' or code == 'cy') then
+    complete(id, o.y, queue)
     if marks[3] then release_unique(id, marks[3]) end
-    append(list_of(ended, 'completed:' .. queue), now_text, id)
+    enters_ended(id, 'completed:' .. queue)
+    return 'c'
   end
+  local verdict = settle_fully(id, token, string.sub(code, 1, 1), o, queue, marks)
   if listening then note_change(id, queue, string.lower(verdict)) end
   return verdict
 end
@@ -130,48 +138,50 @@ end
 -- Outcomes of one queue that simply completed. Where the end of the lease says that a plain task is still held by the token, that is all
 -- there is to look at; others are settled one by one. Returns where the next begins.
 local function settle_completed(at, verdicts)
-  local queue, code, count = ARGV[at], ARGV[at + 1], tonumber(ARGV[at + 2])
-  local width, ids = #code + 1, {}
-  at = at + 3
-  for i = 1, count do ids[i] = ARGV[at + (i - 1) * width] end
-  local ends = call('ZMSCORE', P .. 'started:' .. queue, unpack(ids))
-  local left, done, token, expected = list_of(gone, queue), list_of(ended, 'completed:' .. queue), nil, nil
+  local queue, width, count = ARGV[at], #ARGV[at + 1] + 1, tonumber(ARGV[at + 2])
+  local ids, from = new_list(), at + 3
+  for i = 1, count do ids[i] = ARGV[from + (i - 1) * width] end
+  local ends = call('ZMSCORE', P .. 'started:' .. queue, unpack(ids, 1, count))
+  local left, done, n = list_of(gone, queue), list_of(ended, 'completed:' .. queue), verdicts.n
+  local token, expected
   for i = 1, count do
-    local id, result = ids[i], width == 3 and ARGV[at + 2] or nil
-    if ARGV[at + 1] ~= token then
-      token = ARGV[at + 1]
+    local id, place = ids[i], from + (i - 1) * width
+    local result = width == 3 and ARGV[place + 2]
+    if ARGV[place + 1] ~= token then
+      token = ARGV[place + 1]
       expected = first_lease(token)
     end
     if ends[i] == expected then
-      complete(P .. 'task:' .. id, result)
-      append(left, id)
-      append(done, now_text, id)
-      if listening then note_change(id, queue, 'c') end
-      verdicts[#verdicts + 1] = 'c'
+      complete(id, result, queue)
+      left.n = left.n + 1
+      left[left.n] = id
+      done[done.n + 1], done[done.n + 2] = now_text, id
+      done.n = done.n + 2
+      verdicts[n + i] = 'c'
     else
-      verdicts[#verdicts + 1] = settle_one(id, token, code, {y = result})
+      verdicts[n + i] = settle_one(id, token, ARGV[at + 1], {y = result})
     end
-    at = at + width
   end
-  return at
+  verdicts.n = n + count
+  return from + count * width
 end
 
 local function settle_outcomes(at)
-  local groups, count, verdicts = tonumber(ARGV[at]), tonumber(ARGV[at + 1]), {}
+  local groups, count, verdicts = tonumber(ARGV[at]), tonumber(ARGV[at + 1]), new_list()
   gone, ended, deleting = {}, {}, {}
   at = at + 2
   for _ = 1, groups do at = settle_completed(at, verdicts) end
-  for i = #verdicts + 1, count do
+  for i = verdicts.n + 1, count do
     local id, token, code, o = ARGV[at], ARGV[at + 1], ARGV[at + 2], nil
     o, at = read_outcome(at)
     verdicts[i] = settle_one(id, token, code, o)
   end
 
   for queue, list in pairs(gone) do
-    if list[1] then call('ZREM', P .. 'started:' .. queue, unpack(list)) end
+    if list.n > 0 then call('ZREM', P .. 'started:' .. queue, unpack(list, 1, list.n)) end
   end
   for index, list in pairs(ended) do
-    if list[1] then call('ZADD', P .. index, unpack(list)) end
+    if list.n > 0 then call('ZADD', P .. index, unpack(list, 1, list.n)) end
   end
-  return table.concat(verdicts), gone
+  return concat(verdicts, '', 1, count), gone
 end

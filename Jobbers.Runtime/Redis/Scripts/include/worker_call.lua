@@ -11,9 +11,14 @@ local function last_call()
   return r[1], suspect, r[2]
 end
 
+-- Whether a call's number, as text, is beyond another's.
+local function is_later(number, other)
+  return #number > #other or #number == #other and number > other
+end
+
 -- The claims are kept as the token most of them have, then their ids; those of another token as id:token.
 local function remember_call(number, first, verdicts, claimed, suspect, suspect_before)
-  local claims = claimed and claimed.held[1] and claimed.token .. ' ' .. table.concat(claimed.held, ' ') or ''
+  local claims = claimed and claimed.held.n > 0 and claimed.token .. ' ' .. concat(claimed.held, ' ', 1, claimed.held.n) or ''
   call('HSET', KEYS[4], 'call', number, 'verdicts', verdicts, 'claims', claims)
   if first then call('EXPIRE', KEYS[4], 3600) end
   if suspect then
@@ -25,7 +30,7 @@ end
 
 -- The claims of the last call that still stand, their leases renewed.
 local function standing_claims()
-  texts = {}
+  texts_count = 0
   local most, claims = string.match(call('HGET', KEYS[4], 'claims') or '', '^(%d+) (.*)$')
   for claim in string.gmatch(claims or '', '%S+') do
     local id, token = string.match(claim, '^(.+):(%d+)$')
@@ -38,9 +43,7 @@ local function standing_claims()
       describe_claim(id, h[3], token, h[4] or token, task, more or {})
     end
   end
-  local text = table.concat(texts, '\n')
-  texts = nil
-  return text
+  return described_claims()
 end
 
 local function last_verdicts()
