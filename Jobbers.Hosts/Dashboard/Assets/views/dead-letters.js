@@ -36,14 +36,28 @@ async function resubmit(letters) {
   return `${count(answer.resubmitted)} resubmitted.`;
 }
 
+/** All of one error, also those that no page here has read. What is refused stays, so a call that moves nothing is the last. */
+async function resubmitAll({ queue, name, version, error_type }) {
+  const question = `Resubmit all dead letters of ${name} v${version} in ${queue} with ${error_type}, also those not read here? Their retry counts start anew.`;
+  if (!await confirmed(question, 'Resubmit all')) return '';
+  let done = 0, refused = 0, answer;
+  do {
+    answer = await post('dead-letter-queue/resubmit', { queue, task_name: name, task_version: version, error_type, limit: perCall, reset_retry_count: true });
+    done += answer.resubmitted;
+    refused = answer.refused.length;
+  } while (answer.more && answer.resubmitted > 0);
+  return `${count(done)} resubmitted.${refused ? ` ${count(refused)} of the last call refused: ${answer.refused[0].detail}` : ''}`;
+}
+
 async function forget(letters) {
   if (!await confirmed(`Take ${things(letters.length, 'task')} out of the dead letters? What has failed stays until it is pruned.`, 'Remove them')) return '';
   const answer = await remove('dead-letter-queue', { task_ids: letters.map(letter => letter.id).slice(0, perCall) });
   return `${count(answer.removed)} removed.`;
 }
 
-function groupRow(letters, reload) {
+function groupRow(letters, isPart, reload) {
   const [newest] = letters;
+  const resubmitGroup = () => isPart && newest.error_type ? resubmitAll(newest) : resubmit(letters);
   return h('tr', { 'data-key': groupKey(newest) },
     h('th', { scope: 'row' }, newest.error_type ?? 'no error'),
     h('td', {}, newest.name, h('small', {}, ` v${newest.version}`)),
@@ -53,7 +67,7 @@ function groupRow(letters, reload) {
     h('td', { class: 'clip' }, h('details', {}, h('summary', { class: 'bad' }, newest.error ?? '–'),
       h('ul', {}, letters.slice(0, 50).map(letter => h('li', {}, taskLink(letter.id), ' ', moment(letter.completed_at), ' ', letter.error))),
       letters.length > 50 && h('p', { class: 'quiet' }, `and ${count(letters.length - 50)} more`))),
-    h('td', { class: 'buttons' }, h('button', { type: 'button', onclick: () => act(() => resubmit(letters), reload) }, 'Resubmit'), ' ',
+    h('td', { class: 'buttons' }, h('button', { type: 'button', onclick: () => act(resubmitGroup, reload) }, isPart && newest.error_type ? 'Resubmit all' : 'Resubmit'), ' ',
       h('button', { type: 'button', onclick: () => act(() => forget(letters), reload) }, 'Remove')));
 }
 
@@ -62,8 +76,8 @@ export async function show(stage) {
   const load = async () => {
     const { letters, more } = await readNewest(filter);
     stage.render(h('h1', {}, 'Dead letters'),
-      more && h('p', { class: 'warning' }, `These are the newest ${count(letters.length)}; there are more.`),
-      table('Dead letters by error', ['Error', 'Task', 'Queue', 'Number', 'Newest', 'What it said', ''], group(letters).map(one => groupRow(one, load)), 'No dead letters.'));
+      more && h('p', { class: 'warning' }, `These are the newest ${count(letters.length)}; there are more. Resubmit all takes those of its error too that are not read here.`),
+      table('Dead letters by error', ['Error', 'Task', 'Queue', 'Number', 'Newest', 'What it said', ''], group(letters).map(one => groupRow(one, more, load)), 'No dead letters.'));
   };
   await load();
   stage.whenLeft(onChange(['tasks'], () => document.querySelector('main details[open]') || load()));
