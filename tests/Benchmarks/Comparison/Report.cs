@@ -65,7 +65,10 @@ internal sealed class Report(Roster roster, Sheet sheet, Options options, Machin
         return options.Runs == 1 ? middle : $"{middle} <sub>{Number(range.Least, row)}–{Number(range.Most, row)}</sub>";
     }
 
-    /// <summary>One that is missed is shown once more as it would be on a machine that makes of the probe what it makes here.</summary>
+    /// <summary>
+    /// One that is missed is shown once more as it would be on a machine that makes of the probe what it makes here; and where the probe, which
+    /// does nothing else, misses it too, that is said.
+    /// </summary>
     private static string Budget(Row row, double? jobbers, double? probe)
     {
         if (row.Budget is not { } budget)
@@ -75,6 +78,8 @@ internal sealed class Report(Roster roster, Sheet sheet, Options options, Machin
         if (row.Holds(value, budget))
             return $"{Limit(row, budget)} ✓";
         var missed = $"{Limit(row, budget)} **✗**";
+        if (probe is { } bare && !row.Holds(bare, budget))
+            missed += " <sub>the probe ✗</sub>";
         return row.BudgetWhere(probe) is { } here ? $"{missed} <sub>by the probe {Limit(row, here)} {(row.Holds(value, here) ? "✓" : "✗")}</sub>" : missed;
     }
 
