@@ -40,6 +40,28 @@ public sealed class ExportedSignalsTests
         Assert.False(ExportedSignals.Read(Variables($"OTEL_EXPORTER_OTLP_TRACES_ENDPOINT={endpoint}", "OTEL_TRACES_EXPORTER=none")).Any);
     }
 
+    [Theory]
+    [InlineData("OTEL_EXPORTER_OTLP_PROTOCOL", "http/json")]
+    [InlineData("OTEL_EXPORTER_OTLP_PROTOCOL", "http")]
+    [InlineData("OTEL_EXPORTER_OTLP_PROTOCOL", "GRPC")]
+    [InlineData("OTEL_EXPORTER_OTLP_TRACES_PROTOCOL", "http/json")]
+    [InlineData("OTEL_EXPORTER_OTLP_METRICS_PROTOCOL", "json")]
+    [InlineData("OTEL_EXPORTER_OTLP_LOGS_PROTOCOL", "thrift")]
+    public void A_protocol_that_is_not_spoken_is_refused(string name, string protocol)
+    {
+        var refused = Assert.Throws<SettingsException>(() => ExportedSignals.Read(Variables(Common, $"{name}={protocol}")));
+
+        Assert.Equal($"{name} is '{protocol}': it must be grpc (which it is when it is not set) or http/protobuf.", refused.Message);
+    }
+
+    [Theory]
+    [InlineData(Common, "OTEL_EXPORTER_OTLP_PROTOCOL=grpc")]
+    [InlineData(Common, "OTEL_EXPORTER_OTLP_PROTOCOL= http/protobuf ")]
+    [InlineData(Common, "OTEL_EXPORTER_OTLP_PROTOCOL= ")]
+    [InlineData(Common, "OTEL_EXPORTER_OTLP_TRACES_PROTOCOL=http/protobuf", "OTEL_EXPORTER_OTLP_LOGS_PROTOCOL=grpc")]
+    [InlineData(Common, "OTEL_EXPORTER_OTLP_TRACES_PROTOCOL=http/json", "OTEL_TRACES_EXPORTER=none")]
+    public void A_protocol_is_asked_of_what_leaves_only(params string[] variables) => Assert.True(ExportedSignals.Read(Variables(variables)).Any);
+
     private static Func<string, string?> Variables(params string[] variables)
     {
         var read = variables.Select(variable => variable.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
