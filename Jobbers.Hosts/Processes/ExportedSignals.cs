@@ -9,13 +9,12 @@ namespace Jobbers.Hosts.Processes;
 internal sealed record ExportedSignals(bool Metrics, bool Traces, bool Logs)
 {
     private const string CommonEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
-    private const string CommonProtocol = "OTEL_EXPORTER_OTLP_PROTOCOL";
 
     public bool Any => Metrics || Traces || Logs;
 
     /// <summary>Reads the standard variables.</summary>
     /// <param name="variable">Answers a variable's text; blank counts as not set, as OpenTelemetry has it.</param>
-    /// <exception cref="SettingsException">An endpoint that would be used is no address, or a protocol is none that is spoken.</exception>
+    /// <exception cref="SettingsException">What would be used is no endpoint, no protocol, no headers or no certificate.</exception>
     public static ExportedSignals Read(Func<string, string?> variable)
     {
         var isDisabled = string.Equals(variable("OTEL_SDK_DISABLED")?.Trim(), "true", StringComparison.OrdinalIgnoreCase);
@@ -32,17 +31,8 @@ internal sealed record ExportedSignals(bool Metrics, bool Traces, bool Logs)
         var own = $"OTEL_EXPORTER_OTLP_{signal}_ENDPOINT";
         if (!IsAddress(own, variable(own)) && !IsAddress(CommonEndpoint, variable(CommonEndpoint)))
             return false;
-        CheckProtocol($"OTEL_EXPORTER_OTLP_{signal}_PROTOCOL", variable);
-        CheckProtocol(CommonProtocol, variable);
+        OtlpSettings.Check(signal, variable);
         return true;
-    }
-
-    /// <summary>The SDK speaks gRPC instead of what it does not know, to a collector that may expect something else at that port.</summary>
-    private static void CheckProtocol(string name, Func<string, string?> variable)
-    {
-        var protocol = variable(name)?.Trim();
-        if (!string.IsNullOrEmpty(protocol) && protocol is not ("grpc" or "http/protobuf"))
-            throw new SettingsException($"{name} is '{protocol}': it must be grpc (which it is when it is not set) or http/protobuf.");
     }
 
     /// <summary>The SDK passes over what is no address, and sends to this machine instead.</summary>
