@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json;
 using Jobbers.Hosts.Configuration;
+using Jobbers.Lifecycle;
 
 namespace Jobbers.Hosts.CommandLine;
 
@@ -32,6 +33,12 @@ internal static class AdminVerb
         });
         return verb;
     }
+
+    /// <summary>The path of a task. A blank id, as of a variable that is not set, or a path of its own would be another page's.</summary>
+    /// <exception cref="SettingsException">It is no id.</exception>
+    public static string TaskPath(string id) => TaskIds.TryParse(id, out _)
+        ? $"tasks/{id}"
+        : throw new SettingsException($"'{TerminalText.Clean(id)}' is no task id: 26 characters of Crockford base32, as a submit answers it.");
 
     /// <summary>Prints an answer: as it came with <c>--json</c>, else as <paramref name="show"/> does.</summary>
     public static void Print(ParseResult parsed, JsonElement answer, Action<TextWriter, JsonElement> show)

@@ -42,8 +42,12 @@ internal sealed class JobbersCommand
         var parsed = _root.Parse(args);
         try
         {
+            // Of a word that is none the parser complains too, and that what it may have stood for is missing: the word is enough.
+            List<string> typos = [.. TypoHints.Describe(parsed, args)];
             if (parsed.Action is ParseErrorAction)
-                return await RefuseAsync(parsed, error);
+                return await RefuseAsync(parsed, typos.Count > 0 ? typos : parsed.Errors.Select(static wrong => wrong.Message), error);
+            if (parsed.Action == parsed.CommandResult.Command.Action && typos.Count > 0)
+                return await RefuseAsync(parsed, typos, error);
             return await parsed.InvokeAsync(new InvocationConfiguration
             {
                 EnableDefaultExceptionHandler = false,
@@ -65,12 +69,8 @@ internal sealed class JobbersCommand
     }
 
     /// <summary>What was typed is no command: says what is wrong and where to read on. What is piped on stays free of it.</summary>
-    private static async Task<int> RefuseAsync(ParseResult parsed, TextWriter error)
+    private static async Task<int> RefuseAsync(ParseResult parsed, IEnumerable<string> sentences, TextWriter error)
     {
-        // Of a word that is none the parser complains too, and that what it may have stood for is missing: the word is enough.
-        var sentences = TypoHints.Describe(parsed).ToList();
-        if (sentences.Count == 0)
-            sentences.AddRange(parsed.Errors.Select(static wrong => wrong.Message));
         foreach (var sentence in sentences)
             await error.WriteLineAsync(sentence);
         await error.WriteLineAsync();

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
+using Jobbers.Hosts.Configuration;
+using Jobbers.Routing;
 
 namespace Jobbers.Hosts.CommandLine;
 
@@ -22,7 +24,10 @@ internal static class QueuesVerb
         var name = new Argument<string>("name") { Description = "The queue." };
         return AdminVerb.Create(verb, help, [name], async (parsed, manager, cancellationToken) =>
         {
-            var answer = await manager.SendAsync(HttpMethod.Post, $"queues/{Uri.EscapeDataString(parsed.GetValue(name)!)}/{verb}", null, cancellationToken);
+            var queue = parsed.GetValue(name)!;
+            if (!RoutingNames.IsValid(queue))
+                throw new SettingsException($"'{TerminalText.Clean(queue)}' cannot name a queue: 1 to 100 characters of [a-zA-Z0-9_.-].");
+            var answer = await manager.SendAsync(HttpMethod.Post, $"queues/{queue}/{verb}", null, cancellationToken);
             AdminVerb.Print(parsed, answer, static (output, answer) => TerminalText.WriteMembers(output, answer.GetProperty("queue")));
             return 0;
         });

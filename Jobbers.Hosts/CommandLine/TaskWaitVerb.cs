@@ -25,7 +25,7 @@ internal static class TaskWaitVerb
         var seconds = parsed.GetValue(Timeout);
         if (seconds is not (>= 0 and <= 86400))
             throw new SettingsException("--timeout must be seconds from 0 to 86400.");
-        var path = $"tasks/{Uri.EscapeDataString(parsed.GetValue(Id)!)}";
+        var path = AdminVerb.TaskPath(parsed.GetValue(Id)!);
         var ended = await WaitAsync(parsed, manager, path, seconds, cancellationToken);
         if (ended is not { } task)
         {

@@ -51,7 +51,7 @@ internal static class TasksVerb
         var id = new Argument<string>("id") { Description = "The task." };
         return AdminVerb.Create("show", "Shows one task as it stands.", [id], async (parsed, manager, cancellationToken) =>
         {
-            var task = await manager.SendAsync(HttpMethod.Get, $"tasks/{Uri.EscapeDataString(parsed.GetValue(id)!)}", null, cancellationToken);
+            var task = await manager.SendAsync(HttpMethod.Get, AdminVerb.TaskPath(parsed.GetValue(id)!), null, cancellationToken);
             AdminVerb.Print(parsed, task, TerminalText.WriteMembers);
             return 0;
         });
@@ -64,7 +64,7 @@ internal static class TasksVerb
         return AdminVerb.Create("resubmit", "Gives an ended task a second chance.", [id, keep], async (parsed, manager, cancellationToken) =>
         {
             var body = AdminVerb.Body(json => json.WriteBoolean("reset_retry_count", !parsed.GetValue(keep)));
-            var task = await manager.SendAsync(HttpMethod.Post, $"tasks/{Uri.EscapeDataString(parsed.GetValue(id)!)}/resubmit", body, cancellationToken);
+            var task = await manager.SendAsync(HttpMethod.Post, $"{AdminVerb.TaskPath(parsed.GetValue(id)!)}/resubmit", body, cancellationToken);
             AdminVerb.Print(parsed, task, static (output, task) => output.WriteLine($"{TerminalText.Member(task, "id")}  {TerminalText.Member(task, "status")}"));
             return 0;
         });

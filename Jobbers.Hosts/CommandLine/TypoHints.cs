@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace Jobbers.Hosts.CommandLine;
 
@@ -9,11 +10,13 @@ internal static class TypoHints
     private const int MostEdits = 3;
 
     /// <summary>One sentence for each word that is none.</summary>
-    public static IEnumerable<string> Describe(ParseResult parsed)
+    /// <param name="parsed">What the parser made of the command line.</param>
+    /// <param name="args">The command line as it was typed.</param>
+    public static IEnumerable<string> Describe(ParseResult parsed, IReadOnlyList<string> args)
     {
         var command = parsed.CommandResult.Command;
         var isValue = false;
-        foreach (var token in parsed.UnmatchedTokens)
+        foreach (var token in parsed.UnmatchedTokens.Concat(TakenForValues(parsed, args)))
         {
             var isOption = token.StartsWith('-');
             // What stands behind an unknown option is most likely its value.
@@ -27,6 +30,27 @@ internal static class TypoHints
                 : $"There is no {(isOption ? "option" : "command")} '{word}' here; did you mean {string.Join(" or ", meant)}?";
         }
     }
+
+    /// <summary>
+    /// Mistyped options that the parser took for ids, names or values of other options. What is meant to be one though it looks like an option is said
+    /// behind "--", or of an option as --tag=--odd.
+    /// </summary>
+    private static IEnumerable<string> TakenForValues(ParseResult parsed, IReadOnlyList<string> args)
+    {
+        Token? before = null;
+        foreach (var token in parsed.Tokens.TakeWhile(static token => token.Type != TokenType.DoubleDash))
+        {
+            if (token.Type == TokenType.Argument && IsLikeOption(token.Value) && !parsed.UnmatchedTokens.Contains(token.Value) && !IsJoined(before, token, args))
+                yield return token.Value;
+            before = token;
+        }
+    }
+
+    /// <summary>Negative numbers are none, and the dash alone.</summary>
+    private static bool IsLikeOption(string word) => word.StartsWith("--", StringComparison.Ordinal) || (word is ['-', var letter, ..] && char.IsLetter(letter));
+
+    private static bool IsJoined(Token? option, Token value, IReadOnlyList<string> args) =>
+        option is { Type: TokenType.Option } && (args.Contains($"{option.Value}={value.Value}") || args.Contains($"{option.Value}:{value.Value}"));
 
     /// <summary>Options in full; what has one letter resembles everything short.</summary>
     private static IEnumerable<string> Options(Command command) =>

@@ -18,6 +18,10 @@ namespace Jobbers.Hosts.Http;
 internal static class HttpApi
 {
     private const int MaxConnections = 2000;
+
+    /// <summary>What tells the web host that authorization has its place already.</summary>
+    private const string AuthorizationIsSet = "__AuthorizationMiddlewareSet";
+
     private static readonly TimeSpan HeadersDeadline = TimeSpan.FromSeconds(10);
 
     public static void AddServices(IServiceCollection services, HttpApiOptions options)
@@ -44,6 +48,9 @@ internal static class HttpApi
 
     public static void Map(WebApplication app)
     {
+        // Where the program has authorization of its own, the web host would put it before everything here, and its fallback policy would close
+        // health probes, the pages' shells and the way to sign in. Every route says by itself whom it lets in.
+        ((IApplicationBuilder)app).Properties[AuthorizationIsSet] = true;
         app.Use(next => context =>
         {
             context.Response.Headers.CacheControl = "no-store";

@@ -14,7 +14,7 @@ internal sealed record ExportedSignals(bool Metrics, bool Traces, bool Logs)
 
     /// <summary>Reads the standard variables.</summary>
     /// <param name="variable">Answers a variable's text; blank counts as not set, as OpenTelemetry has it.</param>
-    /// <exception cref="SettingsException">An endpoint that would be used is no address.</exception>
+    /// <exception cref="SettingsException">What would be used is no endpoint, no protocol, no headers or no certificate.</exception>
     public static ExportedSignals Read(Func<string, string?> variable)
     {
         var isDisabled = string.Equals(variable("OTEL_SDK_DISABLED")?.Trim(), "true", StringComparison.OrdinalIgnoreCase);
@@ -29,7 +29,10 @@ internal sealed record ExportedSignals(bool Metrics, bool Traces, bool Logs)
         if (!string.IsNullOrWhiteSpace(exporters) && !exporters.Split(',', StringSplitOptions.TrimEntries).Contains("otlp", StringComparer.OrdinalIgnoreCase))
             return false;
         var own = $"OTEL_EXPORTER_OTLP_{signal}_ENDPOINT";
-        return IsAddress(own, variable(own)) || IsAddress(CommonEndpoint, variable(CommonEndpoint));
+        if (!IsAddress(own, variable(own)) && !IsAddress(CommonEndpoint, variable(CommonEndpoint)))
+            return false;
+        OtlpSettings.Check(signal, variable);
+        return true;
     }
 
     /// <summary>The SDK passes over what is no address, and sends to this machine instead.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 
@@ -7,6 +8,8 @@ namespace Jobbers.Hosts.Processes;
 /// <summary>How processes log to the console: one line a message, UTC, the frameworks' own chatter left out.</summary>
 internal static class ProcessLogging
 {
+    private const string HostCategory = "Microsoft.Extensions.Hosting.Internal.Host";
+
     /// <summary>For what happens before a host exists.</summary>
     public static ILoggerFactory Create(IConfiguration configuration) => LoggerFactory.Create(logging => Configure(logging, configuration));
 
@@ -27,10 +30,16 @@ internal static class ProcessLogging
 
     /// <summary>
     /// Leaves a stack out of the console that the host writes when its start fails: an address that cannot be listened at is said in one sentence, and
-    /// what else it is ends the process by itself, with the same stack.
+    /// what else it is ends the process by itself, with the same stack. What else the host says meanwhile, as of a service that failed, is shown.
     /// </summary>
     /// <param name="logging">The host's.</param>
+    /// <param name="console">Shows what is let through.</param>
     /// <param name="hasStarted">Whether the start is over.</param>
-    public static void MuteFailingStart(ILoggingBuilder logging, Func<bool> hasStarted) =>
-        logging.AddFilter<ConsoleLoggerProvider>("Microsoft.Extensions.Hosting.Internal.Host", level => level >= (hasStarted() ? LogLevel.Warning : LogLevel.Critical));
+    public static void MuteFailingStart(ILoggingBuilder logging, ILoggerFactory console, Func<bool> hasStarted)
+    {
+        logging.Services.AddSingleton<ILoggerProvider>(new StartConsole(console));
+        logging.AddFilter<StartConsole>(null, LogLevel.None);
+        logging.AddFilter<StartConsole>(HostCategory, level => level >= LogLevel.Warning && !hasStarted());
+        logging.AddFilter<ConsoleLoggerProvider>(HostCategory, level => level >= LogLevel.Warning && hasStarted());
+    }
 }

@@ -15,7 +15,7 @@ namespace Jobbers.Hosts.Processes;
 internal static class TelemetryExport
 {
     /// <summary>Adds exporters. A name in <c>OTEL_SERVICE_NAME</c> or <c>OTEL_RESOURCE_ATTRIBUTES</c> is read last, and so wins over the verb's.</summary>
-    /// <exception cref="SettingsException">An endpoint is no address.</exception>
+    /// <exception cref="SettingsException">What was set is no endpoint, no protocol, no headers or no certificate.</exception>
     public static void AddIfConfigured(IServiceCollection services, string verb)
     {
         var signals = ExportedSignals.Read(Environment.GetEnvironmentVariable);

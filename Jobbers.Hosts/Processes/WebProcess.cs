@@ -32,7 +32,7 @@ internal static class WebProcess
         ProcessLogging.Configure(builder.Logging, builder.Configuration);
         using var logging = ProcessLogging.Create(builder.Configuration);
         var hasStarted = false;
-        ProcessLogging.MuteFailingStart(builder.Logging, () => hasStarted);
+        ProcessLogging.MuteFailingStart(builder.Logging, logging, () => hasStarted);
         builder.WebHost.UseUrls([.. listen.Urls.Select(url => url.OriginalString)]);
         builder.Services.AddSingleton(TimeProvider.System);
         var catalog = context.Configure(builder.Services);

@@ -16,18 +16,21 @@ internal sealed class RedisStore : ITaskStore
 {
     private readonly ConnectionMultiplexer _connection;
     private readonly HeartbeatConnection _heartbeats;
+    private readonly ServerRestarts _restarts;
 
     internal RedisStore(
-        string description, ConnectionMultiplexer connection, ScriptRunner runner, HeartbeatConnection heartbeats, RedisSignals signals)
+        string description, ConnectionMultiplexer connection, ScriptRunner runner, HeartbeatConnection heartbeats, RedisRouting routing,
+        RedisSignals signals, ServerRestarts restarts)
     {
         Description = description;
         _connection = connection;
         _heartbeats = heartbeats;
+        _restarts = restarts;
         Submission = new RedisSubmission(runner);
         Execution = new RedisExecution(runner, heartbeats);
         Upkeep = new RedisUpkeep(runner);
         Queries = new RedisQueries(runner);
-        Routing = new RedisRouting(runner);
+        Routing = routing;
         Changes = new RedisChangeFeed(runner);
         Signals = signals;
     }
@@ -59,6 +62,7 @@ internal sealed class RedisStore : ITaskStore
 
     public async ValueTask DisposeAsync()
     {
+        await _restarts.DisposeAsync();
         await _heartbeats.DisposeAsync();
         await _connection.CloseAsync(allowCommandsToComplete: true);
         await _connection.DisposeAsync();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Jobbers.Redis.Directing;
 using Jobbers.Redis.Executing;
 using Jobbers.Redis.Keeping;
 using Jobbers.Redis.Scripting;
@@ -15,9 +16,6 @@ internal sealed class StoreOpening(RedisStoreOptions options, ILogger logger)
     private const int OldestMajor = 7;
 
     private static readonly TimeSpan SubscribePause = TimeSpan.FromMilliseconds(10);
-
-    private static readonly RedisKey[] OpenKeys =
-        [RedisKeys.Prefix, RedisKeys.Routing, RedisKeys.Queues, RedisKeys.Graves, RedisKeys.Meta];
 
     public async ValueTask<RedisStore> OpenAsync(CancellationToken cancellationToken)
     {
@@ -48,11 +46,13 @@ internal sealed class StoreOpening(RedisStoreOptions options, ILogger logger)
     {
         var scripts = new StoreScripts(new ScriptSource(options.ClockInclude));
         var runner = new ScriptRunner(connection.GetDatabase(), scripts, errors);
-        await CheckServerAsync(runner, place, cancellationToken);
+        var run = await CheckServerAsync(runner, place, cancellationToken);
         await CheckFormatAsync(runner, place, cancellationToken);
         var signals = new RedisSignals(connection.GetSubscriber(), RedisKeys.Signals(runner.Database.Database));
         await SubscribeAsync(signals, cancellationToken);
-        return new RedisStore(place, connection, runner, new HeartbeatConnection(configuration, scripts, errors), signals);
+        var routing = new RedisRouting(runner);
+        var restarts = new ServerRestarts(connection, runner, routing, run, place, logger);
+        return new RedisStore(place, connection, runner, new HeartbeatConnection(configuration, scripts, errors), routing, signals, restarts);
     }
 
     /// <summary>The client subscribes on a second connection, which may come up a moment after the first.</summary>
@@ -102,9 +102,10 @@ internal sealed class StoreOpening(RedisStoreOptions options, ILogger logger)
         return configuration;
     }
 
-    private static async ValueTask CheckServerAsync(ScriptRunner runner, string place, CancellationToken cancellationToken)
+    /// <returns>The server's run.</returns>
+    private static async ValueTask<string> CheckServerAsync(ScriptRunner runner, string place, CancellationToken cancellationToken)
     {
-        var info = (string?)await runner.Database.ExecuteAsync("INFO", "server").WaitAsync(cancellationToken) ?? "";
+        var info = await ServerHealth.ReadServerAsync(runner, cancellationToken);
         var major = ServerHealth.MajorVersion(info);
         if (major is > 0 and < OldestMajor)
         {
@@ -114,20 +115,20 @@ internal sealed class StoreOpening(RedisStoreOptions options, ILogger logger)
 
         if (ServerHealth.Field(info, "redis_mode") == "cluster")
             throw new StoreRefusedException($"Redis at {place} is a Redis Cluster, which is not supported: use a standalone server");
+        return ServerHealth.Run(info);
     }
 
     private async ValueTask CheckFormatAsync(ScriptRunner runner, string place, CancellationToken cancellationToken)
     {
-        RedisValue[] values = [runner.Channel, RedisKeys.FormatVersion, RedisKeys.Partitions];
-        var reply = (RedisResult[])(await runner.RunAsync(runner.Scripts.Open, OpenKeys, values, cancellationToken))!;
-        if ((string?)reply[0] != RedisKeys.FormatVersion || (string?)reply[1] != RedisKeys.Partitions)
+        var format = await StoreFormat.OpenAsync(runner, cancellationToken);
+        if (!format.IsKnown)
         {
             throw new StoreRefusedException(
-                $"Redis at {place} holds a store of format {(string?)reply[0]} with {(string?)reply[1]} partitions; this program reads format "
+                $"Redis at {place} holds a store of format {format.Version} with {format.Partitions} partitions; this program reads format "
                 + $"{RedisKeys.FormatVersion} with {RedisKeys.Partitions}: use the version of Jobbers that wrote it, or another database");
         }
 
-        if ((int)reply[2] == 0)
+        if (!format.IsNew)
             return;
         // A new store has four keys: meta, routing, queues, and the default queue.
         var keys = (long)await runner.Database.ExecuteAsync("DBSIZE").WaitAsync(cancellationToken);

@@ -5,6 +5,7 @@ using Jobbers.Hosts.Http;
 using Jobbers.Hosts.Http.Access;
 using Jobbers.Setup;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -57,6 +58,28 @@ public sealed class PolicyTests
         })).Is(status);
     }
 
+    /// <summary>Such a policy is for endpoints that ask for nothing. Each of ours says what it asks for, if only that it is open.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_programs_fallback_policy_closes_nothing_that_is_open_here(bool usesPolicies)
+    {
+        await using var manager = await Manager.StartAsync(configure: jobbers =>
+        {
+            if (usesPolicies)
+                Configure(jobbers);
+            else
+                AddLevels(jobbers);
+            jobbers.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        });
+
+        foreach (var open in (string[])["/health/live", "/health/ready", "/", "/assets/app.js", "/docs"])
+            Assert.True((await manager.GetAsync(open)).Status == 200, open);
+        (await manager.GetAsync("/nowhere")).IsProblem(404);
+        (await manager.SendAsync("DELETE", "/health/live")).IsProblem(405);
+        (await manager.GetAsync("/tasks")).Is(usesPolicies ? 401 : 200);
+    }
+
     [Fact]
     public async Task A_policy_that_does_not_exist_ends_the_start_and_is_named()
     {
@@ -79,11 +102,16 @@ public sealed class PolicyTests
         Assert.Throws<SettingsException>(() => (open with { ApiKeys = "a:viewer:0" }).CheckAccess(hasPolicies: true));
     }
 
-    private static void Configure(JobbersBuilder jobbers)
+    private static void AddLevels(JobbersBuilder jobbers)
     {
         // Keys of a scheme that signs in by cookie would be made in the user's home at the first start, with a warning.
         jobbers.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         jobbers.Services.AddAuthentication("Level").AddScheme<AuthenticationSchemeOptions, LevelHandler>("Level", null);
+    }
+
+    private static void Configure(JobbersBuilder jobbers)
+    {
+        AddLevels(jobbers);
         var policies = jobbers.Services.AddAuthorizationBuilder();
         foreach (var (level, i) in Levels.Select((level, i) => (level, i)))
             policies.AddPolicy(level, policy => policy.RequireClaim("level", Levels[i..]));

@@ -17,7 +17,7 @@ internal static class OpenApiDocument
         json.WriteStartObject("info");
         json.WriteString("title", "Jobbers manager");
         json.WriteString("version", "1");
-        json.WriteString("description", "Submits, watches and steers background tasks. Errors are application/problem+json. Listings other than by status and queue look at no more than 2,000 entries a request: a page may be short and still have a next_cursor.");
+        json.WriteString("description", "Submits, watches and steers background tasks. Errors are application/problem+json, but for what the server refuses before it is a request (malformed HTTP, %00 in a path): that is a status alone. Listings other than by status and queue look at no more than 2,000 entries a request: a page may be short and still have a next_cursor.");
         json.WriteEndObject();
         json.WriteStartObject("paths");
         foreach (var path in Routes.All.Where(route => route.IsDocumented).GroupBy(route => route.Path))

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using Jobbers.Catalog;
 using Jobbers.Declaration;
@@ -15,16 +16,18 @@ internal sealed class Attempt(ClaimedTask claim, TaskDescriptor? task, AttemptEx
     : TaskContext, IThreadPoolWorkItem
 {
     private const int MaxMessage = 500;
+    private const int Undecided = -1;
     private const int Running = 0, Ended = 1, Abandoned = 2;
 
     private readonly CancellationTokenSource _source = new();
     private int _cause;
     private int _code;
-    private int _outcomeTaken;
+    private int _decided = Undecided;
     private int _beatUnsent;
     private long _lastBeat = time.GetTimestamp();
     private double _progress = double.NaN;
     private string? _message;
+    private Activity? _span;
 
     public ClaimedTask Claim { get; } = claim;
 
@@ -61,7 +64,7 @@ internal sealed class Attempt(ClaimedTask claim, TaskDescriptor? task, AttemptEx
     public bool CodeRuns => Volatile.Read(ref _code) != Ended;
 
     /// <summary>The outcome waits for, or is in, a settle call: what the store says of the claim meanwhile does not matter.</summary>
-    public bool OutcomeDecided => Volatile.Read(ref _outcomeTaken) != 0;
+    public bool OutcomeDecided => Volatile.Read(ref _decided) != Undecided;
 
     public long LastBeat => Volatile.Read(ref _lastBeat);
 
@@ -69,11 +72,11 @@ internal sealed class Attempt(ClaimedTask claim, TaskDescriptor? task, AttemptEx
 
     public string? Message => Volatile.Read(ref _message);
 
-    /// <summary>What was decided, for its span; null when there was nothing to settle.</summary>
-    public OutcomeKind? Decided { get; set; }
+    /// <summary>What was decided; null before, and when there was nothing to settle.</summary>
+    public OutcomeKind? Decided => Volatile.Read(ref _decided) is var decided && decided == Undecided ? null : (OutcomeKind)decided;
 
-    /// <summary>Why, when it did not end well.</summary>
-    public AttemptFailure? Failure { get; set; }
+    /// <summary>Why, when it did not end well; stands with <see cref="Decided"/>.</summary>
+    public AttemptFailure? Failure { get; private set; }
 
     /// <summary>Where the result is written; rented by the executor, given back when it is settled.</summary>
     public ResultBuffer? Result { get; set; }
@@ -112,8 +115,24 @@ internal sealed class Attempt(ClaimedTask claim, TaskDescriptor? task, AttemptEx
     /// <summary>The deadline starts anew: the loop that judges it was away itself.</summary>
     public void RestartDeadline(long now) => Volatile.Write(ref _lastBeat, now);
 
-    /// <summary>Decides who settles this attempt: the first caller.</summary>
-    public bool TryTakeOutcome() => Interlocked.Exchange(ref _outcomeTaken, 1) == 0;
+    /// <summary>Decides what settles this attempt, and why: what the first caller says. Every other finds it written.</summary>
+    public bool TryDecide(OutcomeKind kind, AttemptFailure? failure)
+    {
+        lock (_source)
+        {
+            if (OutcomeDecided)
+                return false;
+            Failure = failure;
+            Volatile.Write(ref _decided, (int)kind);
+            return true;
+        }
+    }
+
+    /// <summary>Keeps its span for whoever ends it: its code, or what does not wait for that any longer.</summary>
+    public void KeepSpan(Activity? span) => Volatile.Write(ref _span, span);
+
+    /// <summary>Takes the span to end it, once.</summary>
+    public Activity? TakeSpan() => Volatile.Read(ref _span) is null ? null : Interlocked.Exchange(ref _span, null);
 
     /// <summary>Its code has returned.</summary>
     /// <returns>Whether its slot had been given up before.</returns>

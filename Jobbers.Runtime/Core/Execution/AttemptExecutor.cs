@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Jobbers.Catalog;
 using Jobbers.Lifecycle;
 using Jobbers.Storage;
@@ -16,6 +15,8 @@ internal sealed class AttemptExecutor(
 
     /// <summary>Timers end at 49.7 days; policies may allow a year.</summary>
     private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(49);
+
+    private readonly FiredAttempts _fired = new();
 
     /// <summary>Called when slots are given up; the worker decides whether it can go on.</summary>
     public Action? SlotAbandoned { get; set; }
@@ -52,6 +53,7 @@ internal sealed class AttemptExecutor(
     {
         if (!attempt.TryFire(cause))
             return false;
+        _fired.Add(attempt);
         attempt.Grace = time.CreateTimer(
             static state =>
             {
@@ -78,15 +80,17 @@ internal sealed class AttemptExecutor(
             NothingToSettle?.Invoke(attempt);
     }
 
+    /// <summary>The process ends: what is still to be said of code that does not is said now, or never.</summary>
+    public void EndSpans() => _fired.EndSpans();
+
     private async Task RunAsync(Attempt attempt)
     {
-        Activity? span = null;
         IDisposable? scope = null;
         Exception? failure = null;
         try
         {
             // Listeners and log providers are the program's code too: what they throw fails this attempt, and never keeps its slot.
-            span = AttemptSpan.Start(attempt);
+            attempt.KeepSpan(AttemptSpan.Start(attempt));
             scope = logger.IsEnabled(LogLevel.Information) ? AttemptSpan.BeginScope(logger, attempt) : null;
             StartTimeout(attempt);
             attempt.Result = ResultBuffer.Rent();
@@ -100,7 +104,7 @@ internal sealed class AttemptExecutor(
         }
         finally
         {
-            End(attempt, span, scope, failure);
+            End(attempt, scope, failure);
         }
     }
 
@@ -144,13 +148,12 @@ internal sealed class AttemptExecutor(
         }
     }
 
-    private void End(Attempt attempt, Activity? span, IDisposable? scope, Exception? failure)
+    private void End(Attempt attempt, IDisposable? scope, Exception? failure)
     {
         try
         {
-            AttemptSpan.End(span, attempt, failure);
+            AttemptSpan.End(attempt, failure);
             scope?.Dispose();
-            span?.Dispose();
         }
         finally
         {
@@ -198,9 +201,8 @@ internal sealed class AttemptExecutor(
 
     private void Decide(Attempt attempt, Verdict verdict, AttemptFailure? failure, Exception? exception = null)
     {
-        if (!attempt.TryTakeOutcome())
+        if (!attempt.TryDecide(verdict.Kind, failure))
             return;
-        (attempt.Decided, attempt.Failure) = (verdict.Kind, failure);
         var keepsResult = verdict.Kind == OutcomeKind.Completed && attempt.Task!.Policy.KeepResult && attempt.Result!.Written.Length > 0;
         outcomes.Add(new Outcome
         {
@@ -222,6 +224,8 @@ internal sealed class AttemptExecutor(
         attempt.Timeout?.Dispose();
         attempt.Grace?.Dispose();
         slots.Release(attempt.Queue, attempt.Name, attempt.Version, attempt.Task!.Policy.MaxConcurrent, attempt.EndCode());
+        if (attempt.Cause != FireCause.None)
+            _fired.Remove(attempt);
         wake.Set();
     }
 
@@ -232,6 +236,7 @@ internal sealed class AttemptExecutor(
         var abandoned = slots.Abandon();
         JobbersLog.SlotAbandoned(logger, attempt.Id, attempt.Name, options.TokenGrace.TotalSeconds, abandoned, slots.Configured);
         SettleByCause(attempt);
+        FiredAttempts.EndSpan(attempt);
         SlotAbandoned?.Invoke();
         wake.Set();
     }

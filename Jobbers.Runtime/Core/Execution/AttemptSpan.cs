@@ -25,11 +25,15 @@ internal static class AttemptSpan
             .SetTag("jobbers.task.token", attempt.FencingToken);
     }
 
-    /// <summary>Says how the attempt ended. What was asked for (a cancel, a shutdown that resubmits) is no error, though it ends the code by an exception.</summary>
-    public static void End(Activity? span, Attempt attempt, Exception? exception)
+    /// <summary>
+    /// Ends the attempt's span, unless it has ended, and says in it how the attempt ended. What was asked for (a cancel, a shutdown that resubmits) is no
+    /// error, though it ends the code by an exception.
+    /// </summary>
+    public static void End(Attempt attempt, Exception? exception)
     {
-        if (span is null)
+        if (attempt.TakeSpan() is not { } taken)
             return;
+        using var span = taken;
         var outcome = attempt.Cause == FireCause.LostClaim ? null : attempt.Decided;
         span.SetTag("jobbers.task.outcome", outcome?.ToWire() ?? "lost_claim");
         if (outcome is OutcomeKind.Completed or OutcomeKind.Cancelled or OutcomeKind.Requeued)

@@ -93,6 +93,7 @@ internal sealed class WorkerService : IHostedService, IDisposable
         _wake.Set();
         _signals?.Dispose();
         _heartbeat.Stop();
+        _executor.EndSpans();
         await SignOffAsync();
     }
 

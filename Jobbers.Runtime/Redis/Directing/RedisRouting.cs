@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Jobbers.Redis.Keeping;
 using Jobbers.Redis.Scripting;
 using Jobbers.Routing;
@@ -18,6 +19,8 @@ internal sealed class RedisRouting(ScriptRunner runner) : IRoutingStore
     private static readonly RedisKey[] DeleteKeys =
         [RedisKeys.Prefix, RedisKeys.Listeners, RedisKeys.Changes, RedisKeys.Routing, RedisKeys.Queues, RedisKeys.Graves, RedisKeys.Roles];
 
+    private readonly ConcurrentDictionary<string, bool> _ensured = new(StringComparer.Ordinal);
+
     public async ValueTask<RoutingSnapshot> GetSnapshotAsync(CancellationToken cancellationToken)
     {
         // Read until no change came between, so that queues, roles and version belong together.
@@ -35,7 +38,12 @@ internal sealed class RedisRouting(ScriptRunner runner) : IRoutingStore
     {
         foreach (var chunk in names.Chunk(500))
             await runner.RunAsync(runner.Scripts.EnsureQueues, QueueKeys, [runner.Channel, .. chunk], cancellationToken);
+        foreach (var name in names)
+            _ensured.TryAdd(name, true);
     }
+
+    /// <summary>Makes sure once more of every queue that was asked for.</summary>
+    public ValueTask EnsureAgainAsync(CancellationToken cancellationToken) => EnsureQueuesAsync([.. _ensured.Keys], cancellationToken);
 
     public async ValueTask<bool> PutQueueAsync(QueueConfig queue, bool mustBeNew, CancellationToken cancellationToken)
     {

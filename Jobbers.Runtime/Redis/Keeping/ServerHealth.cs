@@ -15,6 +15,13 @@ internal sealed class ServerHealth(ScriptRunner runner)
         return new StoreHealth(StoreTime.Moment(now), DurabilityWarnings(info, await SavesAsync(cancellationToken)), []);
     }
 
+    /// <summary>What the server says of itself.</summary>
+    public static async ValueTask<string> ReadServerAsync(ScriptRunner runner, CancellationToken cancellationToken) =>
+        (string?)await runner.Database.ExecuteAsync("INFO", "server").WaitAsync(cancellationToken) ?? "";
+
+    /// <summary>Which run of a server it is: another one after each start. Empty when it does not say.</summary>
+    public static string Run(string info) => Field(info, "run_id");
+
     /// <summary>Major version of the server; 0 when it does not say.</summary>
     public static int MajorVersion(string info)
     {

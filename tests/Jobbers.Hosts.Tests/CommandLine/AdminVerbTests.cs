@@ -104,6 +104,19 @@ public sealed class AdminVerbTests : ManagerTests
         Assert.Equal(2, (await RunAsync("tasks", "cancel", other, "--queue", "reports")).Code);
     }
 
+    [Theory]
+    [InlineData("--tag=--odd")]
+    [InlineData("--tag:--odd")]
+    public async Task A_value_that_looks_like_an_option_is_given_behind_its_own(string filter)
+    {
+        var odd = await Manager.SubmitAsync(more: ""","tags":["--odd"]""");
+        await Manager.SubmitAsync();
+
+        var (code, output, _) = await RunAsync("tasks", "list", filter, "--json");
+
+        Assert.Equal((0, odd), (code, OnlyId(JsonElement.Parse(output))));
+    }
+
     [Fact]
     public async Task Tasks_wait_ends_with_the_task_and_says_by_its_code_how_it_ended()
     {

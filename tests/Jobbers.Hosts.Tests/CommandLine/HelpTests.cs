@@ -49,6 +49,22 @@ public sealed class HelpTests
     [InlineData("There is no option '--concurent-tasks' here; did you mean --concurrent-tasks?\n\nSee 'PROGRAM worker --help'.", "worker", "--concurent-tasks=0")]
     [InlineData("There is no command 'wurker' here; did you mean worker?\n\nSee 'PROGRAM --help'.", "wurker")]
     [InlineData("There is no command '5' here.\n\nSee 'PROGRAM worker --help'.", "worker", "5")]
+    [InlineData("There is no option '--statu' here; did you mean --status?\n\nSee 'PROGRAM tasks cancel --help'.", "tasks", "cancel", "--statu=a")]
+    [InlineData("There is no option '--statu' here; did you mean --status?\n\nSee 'PROGRAM tasks cancel --help'.", "tasks", "cancel", "--statu", "a")]
+    [InlineData("There is no option '--statu' here; did you mean --status?\n\nSee 'PROGRAM tasks cancel --help'.", "tasks", "cancel", "--queue", "--statu=a")]
+    [InlineData("There is no option '-q' here.\n\nSee 'PROGRAM tasks cancel --help'.", "tasks", "cancel", "-q", "default")]
+    [InlineData("There is no option '--jsn' here; did you mean --json?\n\nSee 'PROGRAM tasks show --help'.", "tasks", "show", "--jsn")]
+    [InlineData("There is no option '--timeot' here; did you mean --timeout?\n\nSee 'PROGRAM tasks wait --help'.", "tasks", "wait", "--timeot", "5")]
+    [InlineData("There is no option '--keep-retry' here; did you mean --keep-retry-count?\n\nSee 'PROGRAM tasks resubmit --help'.", "tasks", "resubmit", "--keep-retry")]
+    [InlineData("There is no option '--al' here.\n\nSee 'PROGRAM queues pause --help'.", "queues", "pause", "--al")]
+    [InlineData("There is no option '--rol' here; did you mean --role?\n\nSee 'PROGRAM keys new --help'.", "keys", "new", "--rol=viewer")]
+    [InlineData("There is no option '--output' here.\n\nSee 'PROGRAM openapi --help'.", "openapi", "--output=a.json")]
+    [InlineData("There is no option '--file' here.\n\nSee 'PROGRAM contracts write --help'.", "contracts", "write", "--file")]
+    [InlineData("There is no option '--url' here; did you mean --urls?\n\nSee 'PROGRAM dev --help'.", "dev", "--store", "--url")]
+    [InlineData("'' is no task id: 26 characters of Crockford base32, as a submit answers it.", "tasks", "show", "")]
+    [InlineData("'..' is no task id: 26 characters of Crockford base32, as a submit answers it.", "tasks", "wait", "..")]
+    [InlineData("'.' is no task id: 26 characters of Crockford base32, as a submit answers it.", "tasks", "resubmit", ".")]
+    [InlineData("'' cannot name a queue: 1 to 100 characters of [a-zA-Z0-9_.-].", "queues", "pause", "")]
     [InlineData("See 'PROGRAM tasks show --help'.", "tasks", "show")]
     [InlineData("See 'PROGRAM tasks --help'.", "tasks")]
     [InlineData("--stale-time is 'soon': it must be a number of seconds.\n\nSee 'PROGRAM cleaner --help'.", "cleaner", "--stale-time", "soon")]
@@ -63,6 +79,11 @@ public sealed class HelpTests
         Assert.EndsWith(last.Replace("PROGRAM", program, StringComparison.Ordinal), error.Trim(), StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("keys", "new", "--json", "--", "--ci")]
+    [InlineData("keys", "new", "--json", "-7")]
+    public async Task What_looks_like_an_option_is_a_value_where_it_can_be_nothing_else(params string[] args) => Assert.Equal(0, (await RunAsync(args)).Code);
 
     [Fact]
     public async Task A_new_key_as_json_fits_its_entry()

@@ -40,6 +40,45 @@ public sealed class ExportedSignalsTests
         Assert.False(ExportedSignals.Read(Variables($"OTEL_EXPORTER_OTLP_TRACES_ENDPOINT={endpoint}", "OTEL_TRACES_EXPORTER=none")).Any);
     }
 
+    [Theory]
+    [InlineData("OTEL_EXPORTER_OTLP_PROTOCOL", "http/json")]
+    [InlineData("OTEL_EXPORTER_OTLP_PROTOCOL", "http")]
+    [InlineData("OTEL_EXPORTER_OTLP_PROTOCOL", "GRPC")]
+    [InlineData("OTEL_EXPORTER_OTLP_TRACES_PROTOCOL", "http/json")]
+    [InlineData("OTEL_EXPORTER_OTLP_METRICS_PROTOCOL", "json")]
+    [InlineData("OTEL_EXPORTER_OTLP_LOGS_PROTOCOL", "thrift")]
+    public void A_protocol_that_is_not_spoken_is_refused(string name, string protocol)
+    {
+        var refused = Assert.Throws<SettingsException>(() => ExportedSignals.Read(Variables(Common, $"{name}={protocol}")));
+
+        Assert.Equal($"{name} is '{protocol}': it must be grpc (which it is when it is not set) or http/protobuf.", refused.Message);
+    }
+
+    [Theory]
+    [InlineData(Common, "OTEL_EXPORTER_OTLP_PROTOCOL=grpc")]
+    [InlineData(Common, "OTEL_EXPORTER_OTLP_PROTOCOL= http/protobuf ")]
+    [InlineData(Common, "OTEL_EXPORTER_OTLP_PROTOCOL= ")]
+    [InlineData(Common, "OTEL_EXPORTER_OTLP_TRACES_PROTOCOL=http/protobuf", "OTEL_EXPORTER_OTLP_LOGS_PROTOCOL=grpc")]
+    [InlineData(Common, "OTEL_EXPORTER_OTLP_TRACES_PROTOCOL=http/json", "OTEL_TRACES_EXPORTER=none")]
+    public void A_protocol_is_asked_of_what_leaves_only(params string[] variables) => Assert.True(ExportedSignals.Read(Variables(variables)).Any);
+
+    [Theory]
+    [InlineData("OTEL_EXPORTER_OTLP_HEADERS", "s3cret", "OTEL_EXPORTER_OTLP_HEADERS is no list of headers: it must be like api-key=secret,tenant=a.")]
+    [InlineData("OTEL_EXPORTER_OTLP_HEADERS", "a=b,,s3cret=c", "OTEL_EXPORTER_OTLP_HEADERS is no list of headers: it must be like api-key=secret,tenant=a.")]
+    [InlineData("OTEL_EXPORTER_OTLP_LOGS_HEADERS", "=s3cret", "OTEL_EXPORTER_OTLP_LOGS_HEADERS is no list of headers: it must be like api-key=secret,tenant=a.")]
+    [InlineData("OTEL_EXPORTER_OTLP_CERTIFICATE", "/absent/ca.pem", "OTEL_EXPORTER_OTLP_CERTIFICATE names a file that does not exist: /absent/ca.pem")]
+    [InlineData("OTEL_EXPORTER_OTLP_CLIENT_KEY", "/absent/key.pem", "OTEL_EXPORTER_OTLP_CLIENT_KEY names a file that does not exist: /absent/key.pem")]
+    public void What_would_end_the_start_in_a_stack_is_said_in_a_sentence(string name, string value, string sentence) =>
+        Assert.Equal(sentence, Assert.Throws<SettingsException>(() => ExportedSignals.Read(Variables(Common, $"{name}={value}"))).Message);
+
+    [Theory]
+    [InlineData("api-key=secret,tenant=a")]
+    [InlineData("authorization=Basic%20YTpiPT0%3D")]
+    [InlineData(" a=b , c=")]
+    [InlineData("a=b,")]
+    [InlineData(" ")]
+    public void Headers_are_taken_as_the_exporter_takes_them(string headers) => Assert.True(ExportedSignals.Read(Variables(Common, $"OTEL_EXPORTER_OTLP_HEADERS={headers}")).Any);
+
     private static Func<string, string?> Variables(params string[] variables)
     {
         var read = variables.Select(variable => variable.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);

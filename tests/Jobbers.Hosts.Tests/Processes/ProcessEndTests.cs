@@ -1,6 +1,7 @@
 using Jobbers.Hosts.Processes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Jobbers.Hosts.Tests.Processes;
 
@@ -25,9 +26,36 @@ public sealed class ProcessEndTests
         .AddHostedService<Failing>()
         .AddHostedService<Finished>()));
 
-    private static async Task<int> RunAsync(Action<IServiceCollection> configure)
+    [Fact]
+    public async Task A_service_that_fails_while_the_others_start_is_heard()
+    {
+        using var console = new LogRecorder();
+
+        await RunAsync(
+            static services => services
+                .Configure<HostOptions>(static options => options.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore)
+                .AddHostedService<Failing>()
+                .AddHostedService<Finished>(),
+            console);
+
+        Assert.Contains("a fault of the program's own", Assert.Single(console.Failures), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_start_that_fails_is_left_to_whoever_ends_the_process()
+    {
+        using var console = new LogRecorder();
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync(static services => services.AddHostedService<FailingAtStart>(), console));
+
+        console.AssertNoFailure();
+    }
+
+    private static async Task<int> RunAsync(Action<IServiceCollection> configure, LogRecorder? console = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        using var logging = LoggerFactory.Create(logging => logging.AddProvider(console ?? new LogRecorder()));
+        ProcessLogging.MuteFailingStart(builder.Logging, logging, static () => false);
         builder.Services.AddSingleton(TimeProvider.System);
         configure(builder.Services);
         using var host = builder.Build();
@@ -50,6 +78,13 @@ public sealed class ProcessEndTests
     private sealed class Failing : BackgroundService
     {
         protected override Task ExecuteAsync(CancellationToken stoppingToken) => throw new InvalidOperationException("a fault of the program's own");
+    }
+
+    private sealed class FailingAtStart : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken) => throw new InvalidOperationException("a fault of the program's own");
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 
     private sealed class Finished(IHostApplicationLifetime lifetime) : BackgroundService

@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using Jobbers.Declaration;
 using Jobbers.Execution;
 using Jobbers.Lifecycle;
+using Jobbers.Runtime.Tests;
 
 namespace Jobbers.Sqlite.Tests.Workers;
 
@@ -114,6 +115,32 @@ public sealed class WorkerTests
         Assert.Equal(JobStatus.Stalled, (await run.EndOfAsync(id)).Status);
         await WorkerRun.UntilAsync(() => Task.FromResult(!ends.IsEmpty), "the count of a stalled task");
         Assert.Equal(["default"], ends);
+    }
+
+    [Theory]
+    [InlineData(ShutdownPolicy.Stop, "stalled")]
+    [InlineData(ShutdownPolicy.Resubmit, "requeued")]
+    [InlineData(ShutdownPolicy.Continue, "requeued")]
+    public async Task A_worker_that_stops_within_the_grace_of_its_code_takes_no_span_along(ShutdownPolicy policy, string outcome)
+    {
+        using var spans = new SpanRecorder();
+        var runs = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var never = new TaskCompletionSource();
+        await using var run = await WorkerRun.CreateAsync(
+            async (_, _) =>
+            {
+                runs.SetResult();
+                await never.Task;
+            },
+            TaskPolicy.Default with { OnShutdown = policy }, new WorkerOptions { ShutdownTimeout = TimeSpan.FromMilliseconds(1) });
+        var id = Assert.Single(await run.EnqueueAsync(1));
+        await run.Worker.StartAsync(Ct);
+        await runs.Task.WaitAsync(TimeSpan.FromSeconds(60), Ct);
+
+        await run.Worker.StopAsync(Ct);
+
+        var span = Assert.Single(spans.Of(id));
+        Assert.Equal(outcome, span.GetTagItem("jobbers.task.outcome"));
     }
 
     private sealed class WordlessException(bool throws) : Exception

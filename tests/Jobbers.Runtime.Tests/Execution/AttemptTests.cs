@@ -1,5 +1,6 @@
 using Jobbers.Declaration;
 using Jobbers.Execution;
+using Jobbers.Lifecycle;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Jobbers.Runtime.Tests.Execution;
@@ -55,8 +56,9 @@ public sealed class AttemptTests
     public void An_outcome_is_decided_once_and_a_slot_is_given_up_or_ended_not_both()
     {
         var attempt = Attempts.Create(TaskPolicy.Default, _time);
-        Assert.True(attempt.TryTakeOutcome());
-        Assert.False(attempt.TryTakeOutcome());
+        Assert.True(attempt.TryDecide(OutcomeKind.Completed, null));
+        Assert.False(attempt.TryDecide(OutcomeKind.Failed, AttemptFailure.From("Late", "too late")));
+        Assert.Equal((OutcomeKind.Completed, null), (attempt.Decided, attempt.Failure));
 
         Assert.True(attempt.TryAbandon());
         Assert.True(attempt.CodeRuns);

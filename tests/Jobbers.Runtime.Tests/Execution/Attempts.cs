@@ -10,14 +10,13 @@ namespace Jobbers.Runtime.Tests.Execution;
 /// <summary>Attempts without a worker around them.</summary>
 internal static class Attempts
 {
-    public static Attempt Create(TaskPolicy policy, TimeProvider time, int retryAttempt = 0, Func<Exception, bool>? expected = null)
-    {
-        var options = new WorkerOptions();
-        var executor = new AttemptExecutor(
-            new ServiceCollection().BuildServiceProvider(), new SlotBook(1, false), new OutcomeQueue(), new WakeSignal(time), options, time,
-            NullLogger.Instance);
-        return new Attempt(Claim(retryAttempt), Tasks.Create(policy: policy, expected: expected), executor, time);
-    }
+    public static Attempt Create(TaskPolicy policy, TimeProvider time, int retryAttempt = 0, Func<Exception, bool>? expected = null) =>
+        new(Claim(retryAttempt), Tasks.Create(policy: policy, expected: expected), Executor(time), time);
+
+    /// <summary>What runs them; nobody takes up their outcomes.</summary>
+    public static AttemptExecutor Executor(TimeProvider time) => new(
+        new ServiceCollection().BuildServiceProvider(), new SlotBook(1, false), new OutcomeQueue(), new WakeSignal(time), new WorkerOptions(), time,
+        NullLogger.Instance);
 
     public static ClaimedTask Claim(int retryAttempt = 0) => new()
     {

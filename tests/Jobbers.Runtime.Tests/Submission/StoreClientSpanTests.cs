@@ -1,29 +1,15 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using Jobbers.Storage;
 using Jobbers.Submission;
-using Jobbers.Telemetry;
 
 namespace Jobbers.Runtime.Tests.Submission;
 
 /// <summary>What the producer span says of a submit that came to nothing.</summary>
 public sealed class StoreClientSpanTests : IDisposable
 {
-    private readonly ConcurrentQueue<Activity> _spans = new();
-    private readonly ActivityListener _listener;
+    private readonly SpanRecorder _spans = new();
 
-    public StoreClientSpanTests()
-    {
-        _listener = new ActivityListener
-        {
-            ShouldListenTo = static source => source.Name == JobbersTelemetry.Name,
-            Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStopped = _spans.Enqueue,
-        };
-        ActivitySource.AddActivityListener(_listener);
-    }
-
-    public void Dispose() => _listener.Dispose();
+    public void Dispose() => _spans.Dispose();
 
     [Fact]
     public async Task A_store_that_does_not_answer_is_an_error_of_the_span()
@@ -57,7 +43,7 @@ public sealed class StoreClientSpanTests : IDisposable
 
     private void IsError(string task, string type)
     {
-        var span = Assert.Single(_spans, span => (string?)span.GetTagItem("jobbers.task.name") == task);
+        var span = Assert.Single(_spans.Ended, span => (string?)span.GetTagItem("jobbers.task.name") == task);
         Assert.Equal(ActivityStatusCode.Error, span.Status);
         Assert.Equal(type, span.GetTagItem("error.type"));
     }

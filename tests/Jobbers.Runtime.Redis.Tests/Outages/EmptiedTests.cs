@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using Jobbers.Redis.Tests.Opening;
+using Jobbers.Redis.Tests.Server;
+using Jobbers.Storage;
+
+namespace Jobbers.Redis.Tests.Outages;
+
+/// <summary>A server that keeps nothing comes back empty: the tasks are lost, the queues that programs need are not.</summary>
+public sealed class EmptiedTests : IAsyncLifetime
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+
+    private readonly LinesLogged _log = new();
+    private RedisProcess _server = null!;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _server = await RedisProcess.StartAsync();
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    [Fact]
+    public async Task Every_process_has_its_queues_again()
+    {
+        await using var manager = await OpenAsync("default", "reports");
+        await using var worker = await OpenAsync("default", "mail");
+
+        // Twice: what comes back once may do so again.
+        for (var time = 0; time < 2; time++)
+        {
+            _server.Kill();
+            await _server.RestartAsync();
+
+            foreach (var store in (RedisStore[])[manager, worker])
+                await UntilAsync(async () => await QueuesAsync(store) == "default mail reports");
+        }
+
+        Assert.Contains(_log.Lines, line => line.Contains("came back without its data", StringComparison.Ordinal));
+    }
+
+    private async Task<RedisStore> OpenAsync(params string[] queues)
+    {
+        var store = await RedisStore.OpenAsync(new RedisStoreOptions { Url = _server.Url(), CallTimeout = RedisProcess.Patience }, _log, Ct);
+        await store.Routing.EnsureQueuesAsync(queues, Ct);
+        return store;
+    }
+
+    private static async ValueTask<string> QueuesAsync(RedisStore store)
+    {
+        try
+        {
+            return string.Join(' ', (await store.Routing.GetSnapshotAsync(Ct)).Queues.Select(queue => queue.Name));
+        }
+        catch (StoreUnavailableException away)
+        {
+            return away.Message;
+        }
+    }
+
+    private static async Task UntilAsync(Func<ValueTask<bool>> holds)
+    {
+        var watch = Stopwatch.StartNew();
+        while (!await holds())
+        {
+            Assert.True(watch.Elapsed < Deadline, "it did not come back in time");
+            await Task.Delay(20, Ct);
+        }
+    }
+}
