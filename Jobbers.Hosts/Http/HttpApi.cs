@@ -79,6 +79,7 @@ internal static class HttpApi
         if (app.Services.GetService<PolicyCheck>() is { } policies)
         {
             app.UseAuthentication();
+            app.MapGet("/sign-in", (RequestDelegate)policies.SignInAsync);
             return policies.CheckAsync;
         }
 

@@ -27,7 +27,7 @@ internal sealed class Manager : IAsyncDisposable
         _place = place;
         Store = store;
         Log = log;
-        Client = new HttpClient(new SocketsHttpHandler { RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8 }) { BaseAddress = new Uri(app.Urls.First()) };
+        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8 }) { BaseAddress = new Uri(app.Urls.First()) };
         Worker = new FakeWorker(owned);
     }
 

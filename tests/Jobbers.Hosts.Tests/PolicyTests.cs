@@ -40,6 +40,29 @@ public sealed class PolicyTests
         Assert.Equal("Level", (await manager.GetAsync("/tasks")).IsProblem(401).Headers.WwwAuthenticate.ToString());
     }
 
+    /// <summary>The dashboard sends browsers there: a scheme that redirects may, and who is signed in goes on to the dashboard.</summary>
+    [Fact]
+    public async Task A_browser_signs_in_as_the_programs_scheme_asks()
+    {
+        await using var manager = await Manager.StartAsync(configure: Configure);
+
+        Assert.Equal("sign_in_needed", (await manager.GetAsync("/tasks")).IsProblem(401).Json.GetProperty("code").GetString());
+        var asked = await manager.SendAsync("GET", "/sign-in", null, request => request.Headers.Add("Sec-Fetch-Mode", "navigate"));
+        Assert.Equal((302, "/account?return=/sign-in"), (asked.Status, asked.Headers.Location?.OriginalString));
+        var back = await manager.SendAsync("GET", "/sign-in", null, request => request.Headers.Add("X-Level", "viewer"));
+        Assert.Equal((302, "/"), (back.Status, back.Headers.Location?.OriginalString));
+        // A scheme without a page says what it asks for.
+        Assert.Equal("Level", (await manager.GetAsync("/sign-in")).IsProblem(401).Headers.WwwAuthenticate.ToString());
+    }
+
+    [Fact]
+    public async Task Without_policies_there_is_nothing_to_sign_in_to()
+    {
+        await using var manager = await Manager.StartAsync();
+
+        (await manager.GetAsync("/sign-in")).IsProblem(404);
+    }
+
     [Theory]
     [InlineData("Origin", "https://evil.example.org", 403)]
     [InlineData("Origin", "null", 403)]
@@ -147,7 +170,10 @@ public sealed class PolicyTests
 
         protected override Task HandleChallengeAsync(AuthenticationProperties properties)
         {
-            Response.Headers.WWWAuthenticate = Scheme.Name;
+            if (Request.Headers["Sec-Fetch-Mode"] == "navigate")
+                Response.Redirect($"/account?return={Request.Path}");
+            else
+                Response.Headers.WWWAuthenticate = Scheme.Name;
             return Task.CompletedTask;
         }
     }

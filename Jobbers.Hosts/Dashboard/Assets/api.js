@@ -31,10 +31,9 @@ async function send(method, path, body, extra = {}) {
   } catch {
     throw new Problem(0, { title: 'No answer', detail: 'The manager does not answer. Is it running?' });
   }
+  const json = parsed(await answer.text());
   // A key that was given while this one was on its way is tried before the user is asked once more.
-  if (answer.status === 401 && (currentKey() !== sentKey || await askForKey())) return send(method, path, body, extra);
-  const text = await answer.text();
-  const json = parsed(text);
+  if (answer.status === 401 && (currentKey() !== sentKey || await askForKey(json?.code === 'sign_in_needed'))) return send(method, path, body, extra);
   if (!answer.ok) throw new Problem(answer.status, json ?? {});
   if (!json) throw new Problem(answer.status, { detail: 'What answered is no manager of Jobbers. Is something else in front of it?' });
   return json;

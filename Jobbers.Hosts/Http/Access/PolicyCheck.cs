@@ -1,5 +1,6 @@
 using Jobbers.Hosts.Configuration;
 using Jobbers.Hosts.Http.Problems;
+using Jobbers.Submission.Http;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
@@ -33,7 +34,27 @@ internal sealed class PolicyCheck(PolicyNames names, IAuthorizationPolicyProvide
         if (!answer.Challenged)
             throw new ApiProblemException(403, "Not allowed", $"This needs what the policy '{names.Of(needed)}' asks for; you are known, and do not fulfil it.");
         await ChallengeAsync(http, policy);
-        throw new ApiProblemException(401, "Sign-in needed", "This manager is guarded by its program's own authentication; sign in as it asks.");
+        // An API has no page to send its caller to.
+        http.Response.Headers.Location = default;
+        throw SignInNeeded();
+    }
+
+    /// <summary>
+    /// A browser's way in, where the dashboard sends whoever is not signed in: the program's own authentication asks as it does, by a redirect too, and
+    /// comes back here, from where it goes on to the dashboard.
+    /// </summary>
+    public async Task SignInAsync(HttpContext http)
+    {
+        var policy = await FindAsync(names.Of(AccessRole.Viewer));
+        if ((await evaluator.AuthenticateAsync(policy, http)).Succeeded)
+        {
+            http.Response.Redirect($"{http.Request.PathBase}/");
+            return;
+        }
+
+        await ChallengeAsync(http, policy);
+        if (http.Response.StatusCode is 200 or 401 && !http.Response.HasStarted)
+            throw SignInNeeded();
     }
 
     /// <summary>Whoever signs in by a cookie would be signed in on other sites' pages too: what such a page sends is refused.</summary>
@@ -51,7 +72,10 @@ internal sealed class PolicyCheck(PolicyNames names, IAuthorizationPolicyProvide
             $"UseAuthorizationPolicies names the policy '{name}', and the program has none of that name. "
             + $"Add it: jobbers.Services.AddAuthorizationBuilder().AddPolicy(\"{name}\", …).");
 
-    /// <summary>Says how to sign in, in headers. An API has no page to send its caller to.</summary>
+    private static ApiProblemException SignInNeeded() =>
+        new(401, "Sign-in needed", "This manager is guarded by its program's own authentication; sign in as it asks.") { Code = ProblemCodes.SignInNeeded };
+
+    /// <summary>Says how to sign in, as the program's scheme does.</summary>
     private static async Task ChallengeAsync(HttpContext http, AuthorizationPolicy policy)
     {
         try
@@ -65,7 +89,5 @@ internal sealed class PolicyCheck(PolicyNames names, IAuthorizationPolicyProvide
         {
             // No scheme is the default one to challenge: then there is nothing to say beyond 401.
         }
-
-        http.Response.Headers.Location = default;
     }
 }

@@ -12,4 +12,5 @@ internal static class ProblemCodes
     public const string QueueDeleting = "queue_deleting";
     public const string Conflict = "conflict";
     public const string StoreUnavailable = "store_unavailable";
+    public const string SignInNeeded = "sign_in_needed";
 }

@@ -148,4 +148,16 @@ export const operatorScenarios = {
       cursor = list.next_cursor;
     }
   },
+
+  async where_a_program_signs_in_by_itself_the_way_there_is_shown({ page, url }) {
+    const problem = { title: 'Sign-in needed', status: 401, detail: 'Sign in.', code: 'sign_in_needed' };
+    const isLetIn = request => request.headers().authorization === 'Bearer good';
+    await page.route('**/stats*', route => isLetIn(route.request()) ? route.continue()
+      : route.fulfill({ status: 401, contentType: 'application/problem+json', body: JSON.stringify(problem) }));
+    await page.goto(`${url}/#/`);
+    assert.equal(await page.getByRole('dialog').getByRole('link', { name: 'Sign in' }).evaluate(link => link.href), `${url}/sign-in`);
+    await page.getByLabel('Bearer token').fill('good');
+    await page.getByRole('button', { name: 'Use token' }).click();
+    await see(page, 'waiting');
+  },
 };
