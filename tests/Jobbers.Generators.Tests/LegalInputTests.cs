@@ -179,6 +179,19 @@ public sealed class LegalInputTests
     public void A_rule_that_no_value_can_keep_is_refused(string declaration) => Assert.Empty(Harness.Run(
         $"public static class Tasks {{ [RegisterTask(\"one\")] public static Task One({declaration} it) => Task.CompletedTask; }}").Files);
 
+    [Theory]
+    [InlineData("char it = '\\ud800'")]
+    [InlineData("char? it = '\\udc00'")]
+    [InlineData("string it = \"a\\udc00b\"")]
+    [InlineData("string? it = \"\\ud83d\"")]
+    [InlineData("string it = \"\\ude00\\ud83d\"")]
+    public void A_default_with_half_a_letter_is_refused(string declaration) => Assert.Empty(Harness.Run(
+        $"public static class Tasks {{ [RegisterTask(\"one\")] public static Task One({declaration}) => Task.CompletedTask; }}").Files);
+
+    [Fact]
+    public void A_default_with_both_halves_of_a_letter_is_kept() => Assert.Equal("""{"it":"\uD83D\uDE00"}""", Harness.Run(
+        "public static class Tasks { [RegisterTask(\"one\")] public static Task One(string it = \"\\ud83d\\ude00\") => Task.CompletedTask; }").Canonicalize("{}"));
+
     private static string Task(string type) => $$"""
         namespace MyApp;
         {{type}}
