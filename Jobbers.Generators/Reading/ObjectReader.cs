@@ -167,6 +167,13 @@ internal sealed class ObjectReader(PayloadTypeReader types, RuleReader rules, Pr
             return null;
         }
 
+        var wireName = PayloadProperties.WireNameOf(property);
+        if (LiteralReader.HasHalfLetter(wireName))
+        {
+            types.Refuse($"{path}: the [JsonPropertyName] of {memberPath} holds half of a letter, which JSON cannot: use whole letters");
+            return null;
+        }
+
         // A constructor that takes no null must be given none, whatever its property may hold otherwise.
         var differs = parameter is not null && !SymbolEqualityComparer.IncludeNullability.Equals(property.Type, parameter.Type);
         var declared = differs && parameter!.NullableAnnotation == NullableAnnotation.NotAnnotated ? parameter.Type : property.Type;
@@ -178,7 +185,7 @@ internal sealed class ObjectReader(PayloadTypeReader types, RuleReader rules, Pr
         ISymbol[] sources = parameter is null ? [property] : [property, parameter];
         var read = rules.Read(sources, type, memberPath, place);
         var (isRequired, value) = facts.Absence(property, parameter, type);
-        return new MemberModel(property.Name, PayloadProperties.WireNameOf(property), type)
+        return new MemberModel(property.Name, wireName, type)
         {
             Parameter = parameter?.Name,
             IsRequired = isRequired || read.Any(r => r.Kind == RuleKind.Present),
