@@ -39,6 +39,6 @@ internal static class DeclarationRules
     // The reader writes the message: it alone knows the member, the reason and the way out.
     private static DiagnosticDescriptor Rule(string id, string title, params string[] tags) => new(
         id, title, "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true,
-        helpLinkUri: $"https://github.com/jobbers/jobbers/blob/main/Jobbers.Analyzers/docs/{id}.md",
+        helpLinkUri: RulePages.Link(id),
         customTags: tags);
 }

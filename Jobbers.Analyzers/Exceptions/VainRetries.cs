@@ -8,6 +8,8 @@ public sealed class VainRetries() : TaskRule(Rule)
 {
     private static readonly DiagnosticDescriptor Rule = RuleText.Warning("JOB214", "Retries can never happen", "{0}");
 
+    private static readonly string[] DelayOptions = ["RetryDelay", "Backoff", "MaxRetryDelay"];
+
     private const string RetryAfter = "Jobbers.Declaration." + ProgramFlow.RetryAfter;
 
     private protected override void Check(TaskBody task)
@@ -16,6 +18,12 @@ public sealed class VainRetries() : TaskRule(Rule)
         if (options.MaxRetries is 0 && !options.Expected.IsEmpty)
         {
             task.Report(Place(task, TaskOptions.ExpectedList), "ExpectedExceptions is of no use with MaxRetries = 0: nothing is ever retried");
+            return;
+        }
+
+        if (options.MaxRetries is 0 && DelayOptions.FirstOrDefault(o => options.Argument(o) is not null) is { } delay)
+        {
+            task.Report(Place(task, delay), $"{delay} is of no use with MaxRetries = 0: nothing is ever retried");
             return;
         }
 

@@ -11,6 +11,6 @@ internal static class RuleText
 
     private static DiagnosticDescriptor Of(string id, string title, string message, DiagnosticSeverity severity, params string[] tags) => new(
         id, title, message, id[3] == '3' ? "Jobbers.Contracts" : "Jobbers.Usage", severity, isEnabledByDefault: true,
-        helpLinkUri: $"https://github.com/jobbers/jobbers/blob/main/Jobbers.Analyzers/docs/{id}.md",
+        helpLinkUri: RulePages.Link(id),
         customTags: tags);
 }

@@ -17,6 +17,12 @@ internal sealed record PayloadType(PayloadKind Kind, string Name, string Key, bo
     /// <summary>Shape of a user's type.</summary>
     public ObjectShape? Shape { get; init; }
 
+    /// <summary>How many objects lie within one another at most.</summary>
+    public int Levels => Shape?.Levels ?? Element?.Levels ?? 0;
+
+    /// <summary>How many members lie in it, along all ways down.</summary>
+    public long Values => Shape?.Values ?? Element?.Values ?? 0;
+
     /// <summary>The name to declare a variable with.</summary>
     public string DeclaredName => IsNullable ? Name + "?" : Name;
 

@@ -43,7 +43,7 @@ internal static class LiteralReader
     {
         foreach (var member in type.GetMembers())
         {
-            if (member is IFieldSymbol { HasConstantValue: true } field && Equals(field.ConstantValue, value))
+            if (member is IFieldSymbol { HasConstantValue: true } field && Equals(field.ConstantValue, value) && !field.IsForbidden())
                 return new LiteralModel(LiteralKind.Enum, field.Name, type.GlobalName());
         }
 
@@ -51,7 +51,7 @@ internal static class LiteralReader
     }
 
     /// <summary>One half of a surrogate pair without the other, which no UTF-8 can hold.</summary>
-    private static bool HasHalfLetter(string text)
+    public static bool HasHalfLetter(string text)
     {
         for (var i = 0; i < text.Length; i++)
         {

@@ -9,31 +9,57 @@ internal sealed class ObjectReader(PayloadTypeReader types, RuleReader rules, Pr
     /// <summary>The depth of a document that is read at run time.</summary>
     private const int MostLevels = 64;
 
+    /// <summary>A schema and a contract state each member along each way to it, and types that hold one another twice double these with every level.</summary>
+    private const int MostValues = 10_000;
+
     private readonly HashSet<ITypeSymbol> _open = new(SymbolEqualityComparer.Default);
+
+    /// <summary>What was read already: a type is read once, however many members are of it.</summary>
+    private readonly Dictionary<ITypeSymbol, PayloadType> _known = new(SymbolEqualityComparer.IncludeNullability);
 
     public PayloadType? Read(INamedTypeSymbol type, string path, ISymbol place)
     {
-        if (ReasonAgainst(type, path) is { } reason)
-            return types.Refuse(reason);
-        if (!_open.Add(type))
-            return types.Refuse($"{path} leads back to {type.ShortName()}: a payload cannot hold a cycle; carry an id instead");
-        // A generic type may hold itself with ever longer arguments, and never lead back.
-        if (_open.Count > MostLevels)
-            return types.Refuse($"{path} lies more than {MostLevels} types deep, which JSON does not carry; hold fewer within one another, or carry an id instead");
+        var bare = type.WithNullableAnnotation(NullableAnnotation.NotAnnotated);
+        if (!_known.TryGetValue(bare, out var known))
+        {
+            if (ReasonAgainst(type, path) is { } reason)
+                return types.Refuse(reason);
+            if (_open.Contains(type))
+                return types.Refuse($"{path} leads back to {type.ShortName()}: a payload cannot hold a cycle; carry an id instead");
+            // A generic type may hold itself with ever longer arguments, and never lead back.
+            if (_open.Count == MostLevels)
+                return TooDeep(path);
+            known = ReadNew(type, path, place);
+            if (known is null)
+                return null;
+            _known.Add(bare, known);
+        }
+
+        return _open.Count + known.Levels > MostLevels ? TooDeep(path) : known;
+    }
+
+    private PayloadType? ReadNew(INamedTypeSymbol type, string path, ISymbol place)
+    {
+        _open.Add(type);
         rules.ReadWhole(type, path, place);
         var members = Members(type, path, place);
         _open.Remove(type);
         if (members is null)
             return null;
-        return new PayloadType(PayloadKind.Object, type.GlobalName(), types.KeyOf(type), type.IsValueType, IsNullable: false)
-        {
-            Shape = new ObjectShape(members.ToEquatableArray(), UsesConstructor: true),
-        };
+        var shape = new ObjectShape(members.ToEquatableArray(), UsesConstructor: true);
+        if (shape.Values > MostValues)
+            return types.Refuse($"{path} holds more than {MostValues} values, counted along every way to them, as its schema states them: hold fewer types within one another, or carry an id instead");
+        return new PayloadType(PayloadKind.Object, type.GlobalName(), types.KeyOf(type), type.IsValueType, IsNullable: false) { Shape = shape };
     }
+
+    private PayloadType? TooDeep(string path) =>
+        types.Refuse($"{path} lies more than {MostLevels} types deep, which JSON does not carry; hold fewer within one another, or carry an id instead");
 
     private static string? ReasonAgainst(INamedTypeSymbol type, string path)
     {
         var name = type.ShortName();
+        if (UnstoredTypes.WayOut(type) is { } wayOut)
+            return $"{path} is of type {name}, which is not on the payload list: {wayOut}";
         if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct) || type.IsRefLikeType || type.IsTupleType || type.IsAnonymousType
             || type.SpecialType != SpecialType.None || type.FullName().StartsWith("System.", StringComparison.Ordinal))
         {
@@ -141,6 +167,13 @@ internal sealed class ObjectReader(PayloadTypeReader types, RuleReader rules, Pr
             return null;
         }
 
+        var wireName = PayloadProperties.WireNameOf(property);
+        if (LiteralReader.HasHalfLetter(wireName))
+        {
+            types.Refuse($"{path}: the [JsonPropertyName] of {memberPath} holds half of a letter, which JSON cannot: use whole letters");
+            return null;
+        }
+
         // A constructor that takes no null must be given none, whatever its property may hold otherwise.
         var differs = parameter is not null && !SymbolEqualityComparer.IncludeNullability.Equals(property.Type, parameter.Type);
         var declared = differs && parameter!.NullableAnnotation == NullableAnnotation.NotAnnotated ? parameter.Type : property.Type;
@@ -152,7 +185,7 @@ internal sealed class ObjectReader(PayloadTypeReader types, RuleReader rules, Pr
         ISymbol[] sources = parameter is null ? [property] : [property, parameter];
         var read = rules.Read(sources, type, memberPath, place);
         var (isRequired, value) = facts.Absence(property, parameter, type);
-        return new MemberModel(property.Name, PayloadProperties.WireNameOf(property), type)
+        return new MemberModel(property.Name, wireName, type)
         {
             Parameter = parameter?.Name,
             IsRequired = isRequired || read.Any(r => r.Kind == RuleKind.Present),

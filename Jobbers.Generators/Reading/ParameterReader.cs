@@ -49,7 +49,7 @@ internal sealed class ParameterReader(IMethodSymbol method, PayloadTypeReader ty
         else if (parameter.GetAttributes().Any(a => a.AttributeClass is { } kind && KnownNames.IsFromServices(kind.FullName())))
             Service(parameter);
         else if (type.TypeKind == TypeKind.Interface && !PayloadTypeReader.IsCollectionInterface(type))
-            Service(parameter);
+            ServiceUnlessUnstored(parameter);
         else if (type.Has(KnownNames.TaskParameters))
             WholePayload(parameter);
         else
@@ -70,6 +70,14 @@ internal sealed class ParameterReader(IMethodSymbol method, PayloadTypeReader ty
         if (!ServiceReader.CanBe(parameter.Type))
             problems.Add(RuleIds.ServiceOrPayload, $"'{parameter.Name}' is of type {parameter.Type.ShortName()}, which can be no service: take it as a class or interface", parameter);
         _arguments.Add(ServiceReader.Read(parameter, reason => problems.Add(RuleIds.ServiceOrPayload, reason, parameter)));
+    }
+
+    /// <summary>An interface is a service without being marked; but one of these would be found missing only by the first attempt.</summary>
+    private void ServiceUnlessUnstored(IParameterSymbol parameter)
+    {
+        if (UnstoredTypes.WayOut(parameter.Type) is { } wayOut)
+            problems.Add(RuleIds.ServiceOrPayload, $"'{parameter.Name}' is of type {parameter.Type.ShortName()}: {wayOut}. If '{parameter.Name}' is a service, mark it [FromServices]", parameter);
+        Service(parameter);
     }
 
     private void WholePayload(IParameterSymbol parameter)

@@ -56,7 +56,7 @@ internal sealed class PayloadTypeReader
         if (type is IArrayTypeSymbol array)
             return array.Rank == 1 ? Collection(PayloadKind.Array, "ArrayOf", array, array.ElementType, path, place) : Refuse($"{path} is an array of several dimensions: use an array of arrays");
         if (type is not INamedTypeSymbol named)
-            return Refuse($"{path} is of type {type.ShortName()}, which JSON cannot carry: use a type of the payload list or a record of such types");
+            return Refuse($"{path} is of type {type.ShortName()}, which JSON cannot carry: {UnstoredTypes.WayOut(type) ?? "use a type of the payload list or a record of such types"}");
         if (type.TypeKind == TypeKind.Error)
             return Refuse($"{path} is of type {type.ShortName()}, which is not known here: a type that another source generator makes cannot be seen");
         Experiments.Note(named);

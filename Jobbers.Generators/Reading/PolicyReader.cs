@@ -1,3 +1,4 @@
+using System.Globalization;
 using Jobbers.Generators.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -9,6 +10,9 @@ internal sealed class PolicyReader(IMethodSymbol method, AttributeData attribute
 {
     /// <summary>366 days: beyond it a number of seconds is a mistake, and far beyond it no TimeSpan.</summary>
     private const double MostSeconds = 366d * 24 * 3600;
+
+    /// <summary>MaxRetryDelay where it is not written.</summary>
+    private const double UsualMostRetryDelay = 3600;
 
     public string Name
     {
@@ -30,7 +34,14 @@ internal sealed class PolicyReader(IMethodSymbol method, AttributeData attribute
         (attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) as AttributeSyntax)?.ArgumentList?.Arguments
             .FirstOrDefault(a => a.NameEquals?.Name.Identifier.ValueText == option)?.Expression;
 
-    public PolicyModel Read() => new()
+    public PolicyModel Read()
+    {
+        var policy = ReadEach();
+        CheckTogether(policy);
+        return policy;
+    }
+
+    private PolicyModel ReadEach() => new()
     {
         Queue = Queue(),
         Priority = Integer("Priority", 0, 9) ?? 5,
@@ -47,6 +58,20 @@ internal sealed class PolicyReader(IMethodSymbol method, AttributeData attribute
         DropsResult = Written("KeepResult") is { Value: false },
         ExpectedExceptions = Exceptions("ExpectedExceptions"),
     };
+
+    /// <summary>Options that are fine each by itself, of which one takes from the other what it says.</summary>
+    private void CheckTogether(PolicyModel policy)
+    {
+        var (delay, most) = (policy.RetryDelay, policy.MaxRetryDelay);
+        if (delay > most)
+            Refuse("MaxRetryDelay", $"MaxRetryDelay is less than RetryDelay ({Text(delay)} s) and would cut every delay: make it at least as long, or shorten RetryDelay");
+        else if (most is null && delay > UsualMostRetryDelay && !IsWritten("MaxRetryDelay"))
+            Refuse("RetryDelay", $"RetryDelay is more than MaxRetryDelay, which is {UsualMostRetryDelay} s where it is not written and would cut every delay: write MaxRetryDelay too, at least as long");
+        if (policy.Backoff is not null && !IsWritten("RetryDelay"))
+            Refuse("Backoff", "Backoff says how RetryDelay grows, and without one a retry is queued at once: write RetryDelay too, or leave Backoff out");
+        if (policy.MaxHeartbeatInterval > policy.Timeout)
+            Refuse("MaxHeartbeatInterval", $"MaxHeartbeatInterval is more than Timeout ({Text(policy.Timeout)} s), so that no silence is ever noticed: make it less, or leave it out");
+    }
 
     /// <summary>They change nothing at run time, but a wrong one is still a mistake.</summary>
     public void CheckFatalExceptions() => Exceptions("FatalExceptions");
@@ -75,7 +100,11 @@ internal sealed class PolicyReader(IMethodSymbol method, AttributeData attribute
         if (Written(option) is not { Value: double seconds })
             return null;
         if (!(seconds >= 0 && seconds <= MostSeconds) || (seconds == 0 && !zeroToo))
+        {
             Refuse(option, $"{option} must be {(zeroToo ? "at least" : "more than")} 0 and at most {MostSeconds:0} seconds; leave it out for the default");
+            return null;
+        }
+
         return seconds;
     }
 
@@ -106,6 +135,10 @@ internal sealed class PolicyReader(IMethodSymbol method, AttributeData attribute
     }
 
     private static string Describe(TypedConstant value) => value.Value is ITypeSymbol type ? type.ShortName() : "null";
+
+    private static string Text(double? seconds) => seconds?.ToString(CultureInfo.InvariantCulture) ?? "";
+
+    private bool IsWritten(string option) => Written(option) is not null;
 
     private void Refuse(string option, string message) => problems.Add(RuleIds.OptionValue, message, Place(option), method);
 

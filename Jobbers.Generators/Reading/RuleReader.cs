@@ -77,7 +77,9 @@ internal sealed class RuleReader(ReadingProblems problems)
                 return [new RuleModel(RuleKind.Email)];
             case "Url" when isText:
                 return [new RuleModel(RuleKind.Url)];
-            case "AllowedValues" or "DeniedValues" when ValueReader.Read(attribute, type) is { } values:
+            case "AllowedValues" when ValueReader.Read(attribute, type) is { } all && ValueReader.AreAll(all, type):
+                return [];
+            case "AllowedValues" or "DeniedValues" when ValueReader.Read(attribute, type) is { } values && !ValueReader.AreAll(values, type):
                 return [new RuleModel(name == "AllowedValues" ? RuleKind.Allowed : RuleKind.Denied) { Values = values.ToEquatableArray() }];
             case "Range" or "StringLength" or "MinLength" or "MaxLength" or "Length" or "RegularExpression" or "EmailAddress" or "Url" or "AllowedValues" or "DeniedValues":
                 problems.Add(RuleIds.ValidationRule, $"{path}: [{name}] as written does not fit the type {type.Name.Replace("global::", "")}: correct or remove it", place);

@@ -29,6 +29,10 @@ internal static class ValueReader
         return values.Count == 0 ? null : values;
     }
 
+    /// <summary>Whether there are no others: to allow these says nothing, and to deny them leaves none. The compiler takes either for a mistake.</summary>
+    public static bool AreAll(List<LiteralModel> values, PayloadType type) =>
+        type.Kind == PayloadKind.Boolean && values.Count(v => v.Kind == LiteralKind.Boolean) == 2;
+
     private static bool Fits(LiteralModel literal, PayloadType type) => literal.Kind switch
     {
         LiteralKind.Default => type.IsNullable,

@@ -35,7 +35,7 @@ public sealed class DeclarationAnalyzerTests
             """;
         var only = Assert.Single(await Analysis.DiagnosticsAsync(Analysis.Compile(source)));
         Assert.Equal(
-            "Section.Body is of type Stream, which is not on the payload list: use a type of the list or a record of such types. If 'report' is a service, mark it [FromServices]",
+            "Section.Body is of type Stream, which is not on the payload list: carry the bytes (byte[]), or where they lie (a path, a Uri). If 'report' is a service, mark it [FromServices]",
             only.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
         Assert.Equal("https://github.com/jobbers/jobbers/blob/main/Jobbers.Analyzers/docs/JOB110.md", only.Descriptor.HelpLinkUri);
     }
@@ -46,9 +46,19 @@ public sealed class DeclarationAnalyzerTests
     [InlineData("Task Run(CancellationToken? stop)", "take a CancellationToken without '?'")]
     [InlineData("Task? Run()", "remove the '?'")]
     [InlineData("Task Run([FromServices] DateTime now)", "take it as a class or interface")]
+    [InlineData("Task Run(IAsyncEnumerable<int> rows)", "carry a List<T>")]
+    [InlineData("Task Run(IProgress<int> progress)", "report by TaskContext.Heartbeat(progress)")]
+    [InlineData("Task Run(System.IO.FileStream body)", "carry the bytes (byte[])")]
+    [InlineData("Task Run(CancellationTokenSource stop)", "take the attempt's CancellationToken")]
+    [InlineData("Task Run(Task<int> count)", "await it before the submit")]
+    [InlineData("Task Run(ValueTask<int> count)", "await it before the submit")]
+    [InlineData("Task Run(Action done)", "carry the data it needs")]
+    [InlineData("Task Run(ReadOnlySpan<char> text)", "use an array or a record")]
+    [InlineData("unsafe Task Run(int* at)", "carry the value itself")]
+    [InlineData("Task Run(Microsoft.AspNetCore.Http.HttpContext http)", "carry what the task needs of it")]
     public async Task A_message_says_what_to_do(string declaration, string wayOut)
     {
-        var source = $"public class T {{ [RegisterTask(\"a\")] public {declaration} => Task.CompletedTask; }}";
+        var source = $"public class T {{ [RegisterTask(\"a\")] public {declaration} => Task.CompletedTask; }} namespace Microsoft.AspNetCore.Http {{ public abstract class HttpContext; }}";
         var only = Assert.Single(await Analysis.DiagnosticsAsync(Analysis.Compile(source)));
         Assert.Contains(wayOut, only.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }

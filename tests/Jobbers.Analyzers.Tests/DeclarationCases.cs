@@ -43,6 +43,15 @@ public static class DeclarationCases
         "public class T { [RegisterTask(\"a\")] public Task Run(IEnumerable<IDisposable> {|JOB104:x|}) => Task.CompletedTask; }",
         "public enum K { [System.Text.Json.Serialization.JsonStringEnumMemberName(\"x\")] A } public class T { [RegisterTask(\"a\")] public Task Run(K {|JOB104:x|}) => Task.CompletedTask; }",
 
+        "public class T { [RegisterTask(\"a\")] public Task Run(ValueTask<int> {|JOB104:x|}) => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\")] public Task Run(Span<int> {|JOB104:x|}) => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\")] public Task Run(ReadOnlySpan<char> {|JOB104:x|}) => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\")] public Task Run(IAsyncEnumerable<int>[] {|JOB104:x|}) => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\")] public Task Run(dynamic {|JOB104:x|}) => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\")] public unsafe Task Run(int* {|JOB104:x|}) => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\")] public unsafe Task Run(delegate*<int, void> {|JOB104:x|}) => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\")] public Task Run(TypedReference {|JOB104:x|}) => Task.CompletedTask; }",
+
         // JOB105: twice
         "public class T { [RegisterTask(\"a\")] public Task Run(TaskContext a, TaskContext {|JOB105:b|}) => Task.CompletedTask; }",
         "public class T { [RegisterTask(\"a\")] public Task Run(CancellationToken a, CancellationToken {|JOB105:b|}) => Task.CompletedTask; }",
@@ -59,6 +68,11 @@ public static class DeclarationCases
         "public class T { [RegisterTask(\"a\", Priority = {|JOB108:10|}, MaxRetries = {|JOB108:-1|})] public Task Run() => Task.CompletedTask; }",
         "public class T { [RegisterTask(\"a\", Timeout = {|JOB108:0|}, RetryDelay = {|JOB108:double.NaN|}, MaxCrashes = {|JOB108:0|}, MaxConcurrent = {|JOB108:0|})] public Task Run() => Task.CompletedTask; }",
         "public class T { [RegisterTask(\"a\", Queue = {|JOB108:\"no spaces\"|}, Backoff = {|JOB108:(BackoffStrategy)9|})] public Task Run() => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\", RetryDelay = 60, MaxRetryDelay = {|JOB108:30|})] public Task Run() => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\", RetryDelay = {|JOB108:7200|})] public Task Run() => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\", Backoff = {|JOB108:BackoffStrategy.Linear|})] public Task Run() => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\", Timeout = 60, MaxHeartbeatInterval = {|JOB108:60.5|})] public Task Run() => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\", RetryDelay = {|JOB108:1e9|}, MaxRetryDelay = 30)] public Task Run() => Task.CompletedTask; }",
 
         // JOB110: neither payload nor service
         "public class Mailer { } public class T { [RegisterTask(\"a\")] public Task Run(Mailer {|JOB110:x|}) => Task.CompletedTask; }",
@@ -75,6 +89,20 @@ public static class DeclarationCases
         "public class P { public int X { get; set; } [System.Text.Json.Serialization.JsonInclude] public int F; } public class T { [RegisterTask(\"a\")] public Task Run(P {|JOB110:x|}) => Task.CompletedTask; }",
         "public class T { [RegisterTask(\"a\")] public Task Run(Func<int> {|JOB110:x|}) => Task.CompletedTask; }",
         "public class T { [RegisterTask(\"a\")] public Task Run([FromServices] int {|JOB110:x|}) => Task.CompletedTask; }",
+
+        "public class T { [RegisterTask(\"a\")] public Task Run(IAsyncEnumerable<int> {|JOB110:x|}) => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\")] public Task Run(IAsyncEnumerator<int> {|JOB110:x|}) => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\")] public Task Run(IEnumerator<int> {|JOB110:x|}) => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\")] public Task Run(IObservable<int> {|JOB110:x|}) => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\")] public Task Run(IProgress<double> {|JOB110:x|}) => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\")] public Task Run(System.IO.Stream {|JOB110:x|}) => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\")] public Task Run(System.IO.MemoryStream? {|JOB110:x|}) => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\")] public Task Run(CancellationTokenSource {|JOB110:x|}) => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\")] public Task Run(Task {|JOB110:x|}) => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\")] public Task Run(Task<int> {|JOB110:x|}) => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\")] public Task Run(Action<int> {|JOB110:x|}) => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\")] public Task Run(TaskContext c, Progress<int> {|JOB110:x|}) => Task.CompletedTask; }",
+        "public record Items(IAsyncEnumerable<int> All); public class T { [RegisterTask(\"a\")] public Task Run(Items {|JOB110:x|}) => Task.CompletedTask; }",
 
         // JOB111–114
         "public class T { [RegisterTask(\"a\")] public Task Run([RegularExpression(\"(\")] string {|JOB111:x|}) => Task.CompletedTask; }",
@@ -118,6 +146,10 @@ public static class DeclarationCases
         "[TaskParameters] public record RunParameters(int X); public class T { [RegisterTask(\"a\")] public Task Run(RunParameters p) => Task.CompletedTask; }",
         "public class T([Microsoft.Extensions.DependencyInjection.FromKeyedServices(\"v\")] Version v) { [RegisterTask(\"a\")] public Task Run() => Task.FromResult(v); }",
         "public partial class T { [RegisterTask(\"a\")] public partial Task Run(int x); public partial Task Run(int x) => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\")] public Task Run(IServiceProvider services, IComparable<int> c, [FromServices] IProgress<int> p, [FromServices] System.IO.Stream s, [FromServices] Func<int> f) => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\", RetryDelay = 7200, MaxRetryDelay = 7200, Backoff = BackoffStrategy.Linear, Timeout = 60, MaxHeartbeatInterval = 60)] public Task Run() => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\", RetryDelay = 3600)] public Task Run() => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\", MaxRetryDelay = 0, MaxHeartbeatInterval = 30)] public Task Run() => Task.CompletedTask; }",
         "public record Page<I>(I[] Items); public class T { [RegisterTask(\"a\")] public Task Run(Page<int> x, Page<string> y) => Task.CompletedTask; }",
     ];
 }

@@ -31,7 +31,8 @@ internal static class Harness
         MetadataReference.CreateFromFile(typeof(Ulid).Assembly.Location),
     ];
 
-    public static readonly CSharpParseOptions ParseOptions = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.CSharp14);
+    public static readonly CSharpParseOptions ParseOptions = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.CSharp14)
+        .WithDocumentationMode(DocumentationMode.Diagnose);
 
     /// <summary>Generates, checks the promises, compiles and loads.</summary>
     public static Generated Run(string source, Setting? setting = null)
@@ -76,9 +77,9 @@ internal static class Harness
             CSharpSyntaxTree.ParseText(Usings, ParseOptions, "Usings.cs"),
             CSharpSyntaxTree.ParseText(source, ParseOptions, "Tasks.cs"),
         };
-        var options = new CSharpCompilationOptions(setting.Kind, nullableContextOptions: setting.Nullable)
+        var options = new CSharpCompilationOptions(setting.Kind, nullableContextOptions: setting.Nullable, allowUnsafe: true)
             .WithGeneralDiagnosticOption(ReportDiagnostic.Error)
-            .WithSpecificDiagnosticOptions(ImmutableDictionary<string, ReportDiagnostic>.Empty.Add("CS1701", ReportDiagnostic.Suppress).Add("CS1702", ReportDiagnostic.Suppress));
+            .WithSpecificDiagnosticOptions(ImmutableDictionary<string, ReportDiagnostic>.Empty.Add("CS1591", ReportDiagnostic.Suppress).Add("CS1701", ReportDiagnostic.Suppress).Add("CS1702", ReportDiagnostic.Suppress));
         return CSharpCompilation.Create(setting.Assembly, trees, [.. References, .. setting.References], options);
     }
 

@@ -5,6 +5,7 @@ public sealed class ReadmeExampleTests
     private const string Source = """
         namespace MyApp;
 
+        #pragma warning disable CS1573 // One parameter with a comment is enough to see what becomes of it.
         public sealed record ReportResult(string Path);
 
         public interface IReportStore { string Root { get; } }

@@ -55,10 +55,21 @@ public sealed class PackageContentTests
         Assert.Equal(used, Dependencies().Order(StringComparer.Ordinal));
     }
 
-    private static List<string> Dependencies()
+    [Fact]
+    public void It_says_where_the_project_lives_as_the_rules_help_links_do()
+    {
+        var home = Assert.Single(XDocument.Load(Path.Combine(PackedJobbers.Root, "Directory.Build.props")).Descendants("RepositoryUrl")).Value;
+
+        Assert.Equal(home, Assert.Single(Nuspec("projectUrl")).Value);
+        Assert.Equal(("git", home), (Assert.Single(Nuspec("repository")).Attribute("type")!.Value, Assert.Single(Nuspec("repository")).Attribute("url")!.Value));
+    }
+
+    private static List<string> Dependencies() => [.. Nuspec("dependency").Select(e => e.Attribute("id")!.Value)];
+
+    private static List<XElement> Nuspec(string element)
     {
         using var package = ZipFile.OpenRead(PackedJobbers.File);
         using var stream = package.GetEntry("Jobbers.nuspec")!.Open();
-        return [.. XDocument.Load(stream).Descendants().Where(e => e.Name.LocalName == "dependency").Select(e => e.Attribute("id")!.Value)];
+        return [.. XDocument.Load(stream).Descendants().Where(e => e.Name.LocalName == element)];
     }
 }

@@ -126,6 +126,22 @@ public abstract class PromoteConformance : StoreConformance
     }
 
     [Fact]
+    public async Task A_queue_that_is_being_deleted_is_left_to_its_deletion()
+    {
+        await EnsureQueuesAsync("a");
+        // As many as one step of the deletion takes, before what is scheduled.
+        await AcceptAsync(NewTask.Many(500, "a"));
+        var scheduled = await ScheduleAsync(10, "a");
+        Assert.Equal(QueueDeletion.InProgress, (await Routing.DeleteQueueAsync("a", force: true, Ct)).State);
+        await AdvanceAsync(20);
+
+        Assert.Equal(new PromoteAnswer(0, null, TimeSpan.Zero), await PromoteAsync());
+        Assert.Equal(JobStatus.Scheduled, await StatusAsync(scheduled));
+        // Only who cancels a task tells that it ended.
+        Assert.Equal([scheduled], (await Routing.ContinueDeletionAsync("a", Ct)).Cancelled);
+    }
+
+    [Fact]
     public async Task Queues_that_are_due_without_end_keep_none_of_the_others_waiting()
     {
         var queues = Enumerable.Range(0, 70).Select(number => $"q{number:00}").ToArray();

@@ -75,8 +75,13 @@ internal sealed class RedisUpkeep(ScriptRunner runner) : IUpkeepStore
         foreach (var queue in await QueueNames.ReadAsync(runner, RedisKeys.Queues, cancellationToken))
         {
             RedisValue[] values = [queue, from, to, Math.Min(limit, MaxStep)];
-            var reply = (RedisResult[])(await runner.RunAsync(runner.Scripts.FindWaiting, [RedisKeys.Prefix], values, cancellationToken))!;
-            for (var at = 0; at < reply.Length; at += 2)
+            RedisResult[] reply;
+            do
+            {
+                reply = (RedisResult[])(await runner.RunAsync(runner.Scripts.FindWaiting, [RedisKeys.Prefix], values, cancellationToken))!;
+            }
+            while ((int)reply[0] == 1);
+            for (var at = 1; at < reply.Length; at += 2)
                 found.Add(((long)reply[at + 1], Ulid.Parse((string)reply[at]!)));
         }
 

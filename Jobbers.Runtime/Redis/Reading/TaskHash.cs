@@ -7,14 +7,14 @@ namespace Jobbers.Redis.Reading;
 /// <summary>A task as its HASH holds it; the fields' letters are explained in the folder's README.</summary>
 internal static class TaskHash
 {
-    /// <summary>Null when there is no such task.</summary>
+    /// <summary>Null when there is no such task. Of one that a server that evicts has lost, a settle may have left its end: that is none.</summary>
     public static TaskRecord? Read(Ulid id, HashEntry[] entries)
     {
-        if (entries.Length == 0)
-            return null;
         var fields = new Dictionary<string, RedisValue>(entries.Length, StringComparer.Ordinal);
         foreach (var entry in entries)
             fields[(string)entry.Name!] = entry.Value;
+        if (!fields.TryGetValue("q", out var queue))
+            return null;
         var status = StatusLetters.Status(((string)fields["s"]!)[0]);
         var submittedAt = StoreTime.Moment((long)fields["t"]);
         var error = (string?)fields.GetValueOrDefault("er");
@@ -23,7 +23,7 @@ internal static class TaskHash
             Id = id,
             Name = (string)fields["n"]!,
             Version = (int)fields["v"],
-            Queue = (string)fields["q"]!,
+            Queue = queue!,
             Priority = Number(fields, "p", 5),
             Parameters = Bytes(fields, "a") ?? default,
             Status = status,

@@ -1,19 +1,25 @@
 -- find waiting: submitted tasks of one queue whose submit lies in the bounds. Within a priority the place is in the order of submits, so the
--- first is found by halving.
+-- first is found by halving. What a server that evicts has lost is taken away.
 -- KEYS: 1 tag prefix
 -- ARGV: 1 queue, 2 not before µs, 3 not after µs, 4 limit (at most 500)
--- Returns: {id, submitted, ...}, ascending within a priority
-verb('find_waiting', {'no-writes'}, function()
+-- Returns: {0, id, submitted, ...}, ascending within a priority; {1} when it took some away, at most 500, and is to be asked again
+verb('find_waiting', {'allow-oom'}, function()
   local after, before, limit = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
   local BAND = 562949953421312
-  local reply = {}
+  local reply, lost, MOST_LOST = {0}, 0, 500
 
-  local function submitted(id) return tonumber(call('HGET', P .. 'task:' .. id, 't')) end
+  local function submitted(index, id)
+    local t = call('HGET', P .. 'task:' .. id, 't')
+    if t then return tonumber(t) end
+    call('ZREM', index, id)
+    lost = lost + 1
+  end
 
   local function first_rank(index, from, to)
-    while from < to do
+    while from < to and lost < MOST_LOST do
       local middle = math.floor((from + to) / 2)
-      if submitted(call('ZRANGE', index, middle, middle)[1]) < after then from = middle + 1 else to = middle end
+      local t = submitted(index, call('ZRANGE', index, middle, middle)[1])
+      if not t then to = to - 1 elseif t < after then from = middle + 1 else to = middle end
     end
     return from
   end
@@ -27,10 +33,13 @@ verb('find_waiting', {'no-writes'}, function()
     local last = math.min(start + size, rank + limit) - 1
     if rank > last then return end
     for _, id in ipairs(call('ZRANGE', index, rank, last)) do
-      local t = submitted(id)
-      if t > before then return end
-      reply[#reply + 1] = id
-      reply[#reply + 1] = string.format('%.0f', t)
+      if lost == MOST_LOST then return end
+      local t = submitted(index, id)
+      if t and t > before then return end
+      if t then
+        reply[#reply + 1] = id
+        reply[#reply + 1] = string.format('%.0f', t)
+      end
     end
   end
 
@@ -40,5 +49,6 @@ verb('find_waiting', {'no-writes'}, function()
       for band = 0, 9 do collect(index, band) end
     end
   end
+  if lost > 0 then return {1} end
   return reply
 end)

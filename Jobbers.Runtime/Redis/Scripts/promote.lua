@@ -1,12 +1,10 @@
--- promote: queues due tasks at their place, the queues one after the other; in a queue being deleted they are cancelled instead.
+-- promote: queues due tasks at their place, the queues one after the other; one being deleted is left to its deletion, which tells whom it cancels.
 -- KEYS: 1 tag prefix, 2 listeners, 3 changes
 -- ARGV: 1 signal channel, 2 limit (at most 500), 3... queues (at most 32)
 -- Returns: {looked at, promoted, µs to the next due task (0 due now, -1 none), greatest lateness in µs, queues that had their turn: all, or
 --          those up to the one at which the limit was reached}
 -- @include changes
 -- @include place
--- @include unique
--- @include cancel_waiting
 verb('promote', {}, function()
   read_clock()
   hear_listeners()
@@ -14,13 +12,9 @@ verb('promote', {}, function()
 
   local function promote(index, id, due)
     local key = P .. 'task:' .. id
-    local h = call('HMGET', key, 'q', 'p', 'o', 'x', 'j')
+    local h = call('HMGET', key, 'q', 'p', 'o', 'x')
     -- A server that evicts may have lost the task; the others are not to wait for it.
     if not h[1] then return call('ZREM', index, id) end
-    if call('HGET', P .. 'queue:' .. h[1], 'deleting') == '1' then
-      cancel_waiting(id, h[1], 'd', h[5])
-      return
-    end
     call('HSET', key, 's', 's')
     call('ZREM', P .. 'scheduled:' .. h[1], id)
     put_in_place(id, h[1], h[2], h[3], h[4])
@@ -30,19 +24,22 @@ verb('promote', {}, function()
   end
 
   local seen, served = 0, #ARGV - 2
-  for i = 3, #ARGV do
-    local index = P .. 'scheduled:' .. ARGV[i]
+  local function serve(index, turn)
     if seen < limit then
       local due = call('ZRANGEBYSCORE', index, '-inf', now_text, 'WITHSCORES', 'LIMIT', 0, limit - seen)
       for n = 1, #due, 2 do promote(index, due[n], tonumber(due[n + 1])) end
       seen = seen + #due / 2
-      if seen == limit then served = i - 2 end
+      if seen == limit then served = turn end
     end
     local first = call('ZRANGE', index, 0, 0, 'WITHSCORES')
     if first[2] then
       local wait = math.max(first[2] - now, 0)
       next_due = next_due < 0 and wait or math.min(next_due, wait)
     end
+  end
+
+  for i = 3, #ARGV do
+    if call('HGET', P .. 'queue:' .. ARGV[i], 'deleting') ~= '1' then serve(P .. 'scheduled:' .. ARGV[i], i - 2) end
   end
   write_changes()
   return {seen, promoted, next_due, lateness, served}

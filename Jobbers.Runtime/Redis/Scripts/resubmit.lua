@@ -11,7 +11,8 @@ verb('resubmit', {}, function()
 
   local function refusal(queue, unique)
     local holder = unique and call('GET', P .. 'unique:' .. unique)
-    if holder then return 'k' end
+    -- A server that evicts may have lost the one that holds it.
+    if holder and call('EXISTS', P .. 'task:' .. holder) == 1 then return 'k' end
     local c = call('HMGET', P .. 'queue:' .. queue, 'name', 'deleting', 'max_length')
     if not c[1] or c[2] == '1' then return 'q' end
     if c[3] then
@@ -23,7 +24,8 @@ verb('resubmit', {}, function()
   local function resubmit(id)
     local key = P .. 'task:' .. id
     local h = call('HMGET', key, 's', 'q', 'j', 'p', 'x', 't', 'f', 'l', 'k', 'b', 'w')
-    if not h[1] then return '-' end
+    -- Of a task that a server that evicts has lost, a settle may have left its end.
+    if not h[2] then return '-' end
     if not ENDED[h[1]] then return 'n' end
     local refused = refusal(h[2], h[3])
     if refused then return refused end

@@ -16,12 +16,27 @@ internal sealed class PromoteDue(WriteSession session)
 
     public PromoteAnswer Execute(IReadOnlyList<string>? queues, int limit)
     {
-        var served = Served(queues);
-        var due = served.SelectMany(queue => Due(queue, limit)).OrderBy(task => task.Score).Take(limit).ToList();
-        var latest = due.Count == 0 ? 0 : session.Now - due[0].Score;
-        foreach (var task in due)
-            session.Moves.Queue(task, LifecycleVerb.Promote);
-        return new PromoteAnswer(due.Count, NextDue(served), Micros.ToSpan(latest));
+        var heads = new PriorityQueue<string, long>();
+        foreach (var queue in Served(queues))
+            AddHead(heads, queue);
+        var latest = heads.TryPeek(out _, out var first) && limit > 0 ? Math.Max(0, session.Now - first) : 0;
+        var promoted = 0;
+        while (promoted < limit && heads.TryPeek(out var queue, out var score) && score <= session.Now)
+        {
+            heads.Dequeue();
+            // As many of its own as lie before the next queue's first, so that no more is read than is queued.
+            var until = heads.TryPeek(out _, out var other) ? Math.Min(other, session.Now) : session.Now;
+            foreach (var task in Due(queue, until, limit - promoted))
+            {
+                session.Moves.Queue(task, LifecycleVerb.Promote);
+                promoted++;
+            }
+
+            AddHead(heads, queue);
+        }
+
+        TimeSpan? nextDue = heads.TryPeek(out _, out var next) ? Micros.ToSpan(Math.Max(0, next - session.Now)) : null;
+        return new PromoteAnswer(promoted, nextDue, Micros.ToSpan(latest));
     }
 
     /// <summary>A queue that is being deleted is left alone: its tasks are cancelled by the deletion.</summary>
@@ -32,25 +47,21 @@ internal sealed class PromoteDue(WriteSession session)
             .Where(queue => session.Routing.Queue(queue) is { Deleting: false }),
     ];
 
-    private List<TaskState> Due(string queue, int limit)
+    private List<TaskState> Due(string queue, long until, int limit)
     {
         var due = new List<TaskState>();
-        _due.Bind(1, queue).Bind(2, Shelf.Scheduled.Code).Bind(3, session.Now).Bind(4, limit);
+        _due.Bind(1, queue).Bind(2, Shelf.Scheduled.Code).Bind(3, until).Bind(4, limit);
         while (_due.Step())
             due.Add(TaskStates.Read(_due, session.Names));
         return due;
     }
 
-    private TimeSpan? NextDue(List<string> queues)
+    /// <summary>Adds when a queue's first scheduled task is due, if it has one.</summary>
+    private void AddHead(PriorityQueue<string, long> heads, string queue)
     {
-        long? next = null;
-        foreach (var queue in queues)
-        {
-            _first.Bind(1, queue).Bind(2, Shelf.Scheduled.Code);
-            if (_first.Step() && (next is null || _first.Int64(0) < next))
-                next = _first.Int64(0);
-        }
-
-        return next is { } time ? Micros.ToSpan(Math.Max(0, time - session.Now)) : null;
+        _first.Bind(1, queue).Bind(2, Shelf.Scheduled.Code);
+        if (_first.Step())
+            heads.Enqueue(queue, _first.Int64(0));
+        _first.Reset();
     }
 }

@@ -83,6 +83,8 @@ public static class ExceptionCorpus
         "[RegisterTask(\"a\", ExpectedExceptions = [typeof(IOException)], FatalExceptions = [{|JOB212:typeof(FileNotFoundException)|}])] public Task Run() => Task.CompletedTask;",
         "[RegisterTask(\"a\", ExpectedExceptions = [typeof(FileNotFoundException)], FatalExceptions = [typeof(IOException)])] public Task Run() => Task.CompletedTask;",
         "[RegisterTask(\"a\", MaxRetries = 0, {|JOB214:ExpectedExceptions = [typeof(IOException)]|})] public Task Run() => Task.CompletedTask;",
+        "[RegisterTask(\"a\", MaxRetries = 0, {|JOB214:RetryDelay = 5|}, Backoff = BackoffStrategy.Linear)] public Task Run() => Task.CompletedTask;",
+        "[RegisterTask(\"a\", MaxRetries = 0, {|JOB214:MaxRetryDelay = 5|})] public Task Run() => Task.CompletedTask;",
         "[RegisterTask(\"a\", {|JOB214:MaxRetries = 3|})] public Task Run() => Task.CompletedTask;",
         "[RegisterTask(\"a\", MaxRetries = 3, Timeout = 60)] public Task Run() => Task.CompletedTask;",
         "[RegisterTask(\"a\", MaxRetries = 3)] public Task Run(bool busy) => busy ? throw new RetryAfterException(TimeSpan.FromSeconds(9)) : Task.CompletedTask;",

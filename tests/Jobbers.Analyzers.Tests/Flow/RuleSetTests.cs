@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Xml.Linq;
 using Jobbers.Analyzers.CodeFixes;
 using Jobbers.Analyzers.Contracts;
 using Jobbers.Analyzers.Exceptions;
@@ -23,6 +24,7 @@ public sealed class RuleSetTests
     public void Every_rule_has_a_page_a_help_link_and_an_entry_in_the_release_notes()
     {
         var project = Path.Combine(Path.GetDirectoryName(Here())!, "../../../Jobbers.Analyzers");
+        var repository = Assert.Single(XDocument.Load(Path.Combine(project, "../Directory.Build.props")).Descendants("RepositoryUrl")).Value;
         var releases = File.ReadAllText(Path.Combine(project, "AnalyzerReleases.Unshipped.md"));
         foreach (var rule in Rules.SelectMany(r => r.SupportedDiagnostics))
         {
@@ -30,8 +32,9 @@ public sealed class RuleSetTests
             var severity = rule.DefaultSeverity.ToString();
             Assert.StartsWith($"# {rule.Id}: {rule.Title}\n", page, StringComparison.Ordinal);
             Assert.Contains($"**Severity:** {severity.ToLowerInvariant()} · **Category:** {rule.Category}\n", page, StringComparison.Ordinal);
-            Assert.Equal($"https://github.com/jobbers/jobbers/blob/main/Jobbers.Analyzers/docs/{rule.Id}.md", rule.HelpLinkUri);
-            Assert.Contains($"{rule.Id} | {rule.Category} | {severity} | {rule.Title}, ", releases, StringComparison.Ordinal);
+            Assert.Equal($"{repository}/blob/main/Jobbers.Analyzers/docs/{rule.Id}.md", rule.HelpLinkUri);
+            Assert.Contains(
+                $"{rule.Id} | {rule.Category} | {severity} | {rule.Title}, [Documentation]({rule.HelpLinkUri})\n", releases + "\n", StringComparison.Ordinal);
         }
     }
 

@@ -100,6 +100,73 @@ public sealed class LostTaskTests(SharedRedis shared) : IAsyncLifetime
         Assert.Null((await Store.Queries.GetAsync([ids[0]], Ct))[0]);
     }
 
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(0, 3)]
+    [InlineData(3, 6)]
+    [InlineData(1, 2)]
+    [InlineData(2, 6)]
+    public async Task Others_that_wait_are_found(int firstLost, int lostUntil)
+    {
+        var start = await Store.Upkeep.GetTimeAsync(Ct);
+        var ids = new List<Ulid>();
+        for (var number = 0; number < 6; number++)
+        {
+            ids.AddRange(await SubmitAsync(NewTask.In()));
+            await _harness.AdvanceAsync(TimeSpan.FromSeconds(10));
+        }
+
+        foreach (var lost in ids[firstLost..lostUntil])
+            await LoseAsync(lost);
+        Ulid[] left = [.. ids[..firstLost], .. ids[lostUntil..]];
+
+        Assert.Equal(left.Intersect(ids[2..]), await Store.Upkeep.FindWaitingAsync(start.AddSeconds(15), null, 10, Ct));
+        Assert.Equal(left, await Store.Upkeep.FindWaitingAsync(null, null, 10, Ct));
+        Assert.Equal(left.Length, (await CountsAsync()).ByStatus.GetValueOrDefault(JobStatus.Submitted));
+    }
+
+    [Fact]
+    public async Task Others_are_found_behind_more_lost_ones_than_a_call_takes_away()
+    {
+        var ids = await SubmitAsync(NewTask.Many(1200));
+        foreach (var lost in ids[..1199])
+            await LoseAsync(lost);
+
+        Assert.Equal([ids[1199]], await Store.Upkeep.FindWaitingAsync(null, null, 500, Ct));
+    }
+
+    [Fact]
+    public async Task A_unique_key_of_a_lost_task_holds_back_no_resubmit()
+    {
+        var unique = NewTask.In() with { UniqueKey = "u" };
+        var first = Assert.Single(await SubmitAsync(unique));
+        Assert.Equal([CancelAnswer.Cancelled], await Store.Submission.CancelAsync([first], Ct));
+        var second = Assert.Single(await SubmitAsync(unique with { Id = SequentialIds.Next() }));
+        await LoseAsync(second);
+
+        Assert.Equal([ResubmitAnswer.Resubmitted], await Store.Submission.ResubmitAsync([first], true, Ct));
+        var third = unique with { Id = SequentialIds.Next() };
+        Assert.Equal(SubmitKind.ExistingUniqueKey, Assert.Single(await Store.Submission.SubmitAsync([third], Ct)).Kind);
+    }
+
+    [Fact]
+    public async Task What_a_settle_wrote_of_a_lost_task_is_no_task()
+    {
+        var ids = await SubmitAsync(NewTask.In(), NewTask.In());
+        var worker = new TestWorker(Store, "w");
+        var claims = (await worker.ClaimAsync(2)).Claims;
+        await LoseAsync(ids[0]);
+        foreach (var claim in claims)
+            await worker.SettleAsync(Outcomes.Completed(claim));
+
+        Assert.Null((await Store.Queries.GetAsync([ids[0]], Ct))[0]);
+        Assert.Null(await Store.Queries.GetHistoryAsync(ids[0], Ct));
+        Assert.Equal([null, JobStatus.Completed], await Store.Queries.GetStatusesAsync(ids, Ct));
+        foreach (var query in (ListQuery[])[new() { Status = JobStatus.Completed }, new() { Status = JobStatus.Completed, Name = NewTask.Name }, new()])
+            Assert.Equal(ids[1], Assert.Single((await Store.Queries.ListAsync(query, Ct)).Tasks).Id);
+        Assert.Equal([ResubmitAnswer.NotFound, ResubmitAnswer.Resubmitted], await Store.Submission.ResubmitAsync(ids, true, Ct));
+    }
+
     private async Task<Ulid[]> SubmitAsync(params SubmitRequest[] requests)
     {
         Assert.All(await Store.Submission.SubmitAsync(requests, Ct), answer => Assert.Equal(SubmitKind.Accepted, answer.Kind));
