@@ -7,7 +7,7 @@
 -- @include place
 -- @include unique
 -- @include cancel_waiting
-verb('promote', {}, function()
+verb('promote', {'allow-oom'}, function()
   read_clock()
   hear_listeners()
   local limit, promoted, next_due, lateness = tonumber(ARGV[2]), 0, -1, 0
