@@ -31,6 +31,7 @@ internal sealed class RedisErrors(string place)
         "READONLY" => "is a read-only replica: point REDIS_URL at the primary",
         "OOM" => "is out of memory: raise its maxmemory, or let the cleaner forget ended tasks sooner",
         "MISCONF" => "cannot write to its disk and refuses writes: see its log",
+        "NOREPLICAS" => "has too few replicas to take writes: bring them back, or lower its min-replicas-to-write",
         "MOVED" or "ASK" or "CLUSTERDOWN" or "CROSSSLOT" => "is a Redis Cluster, which is not supported: use a standalone server",
         "NOAUTH" or "WRONGPASS" => "refuses the user or password: correct them in REDIS_URL",
         "NOPERM" => $"does not allow this user what Jobbers needs (all commands on keys and channels {RedisKeys.Tag}*): {message}",

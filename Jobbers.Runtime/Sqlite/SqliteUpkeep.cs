@@ -29,6 +29,17 @@ internal sealed class SqliteUpkeep(Writer writer, ReaderPool readers, StoreClock
     public ValueTask<DateTimeOffset> GetTimeAsync(CancellationToken cancellationToken) =>
         ValueTask.FromResult(readers.Read(session => Micros.ToTime(session.Now)));
 
+    public ValueTask<DateTimeOffset> ProveWritableAsync(CancellationToken cancellationToken) =>
+        // Its time is told by a commit: that is refused by a full disk, and need not be on it to be believed.
+        writer.RunAsync(
+            verbs =>
+            {
+                verbs.Session.Touch();
+                return Micros.ToTime(verbs.Session.Now);
+            },
+            cancellationToken,
+            FlushTime.AfterAnswer);
+
     public ValueTask<StoreHealth> CheckAsync(CancellationToken cancellationToken) =>
         ValueTask.FromResult(readers.Read(session =>
         {

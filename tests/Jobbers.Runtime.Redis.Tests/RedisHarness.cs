@@ -22,9 +22,12 @@ public sealed class RedisHarness : StoreHarness
     private readonly int _number;
     private readonly ConnectionMultiplexer _raw;
     private readonly RedisStore _store;
+    private readonly bool _isAlone;
+    private bool _refuses;
 
-    private RedisHarness(SharedRedis server, int number, ConnectionMultiplexer raw, RedisStore store)
+    private RedisHarness(SharedRedis server, int number, ConnectionMultiplexer raw, RedisStore store, bool isAlone)
     {
+        _isAlone = isAlone;
         _server = server;
         _number = number;
         _raw = raw;
@@ -41,14 +44,32 @@ public sealed class RedisHarness : StoreHarness
 
     public static async ValueTask<StoreHarness> OpenAsync(SharedRedis server) => await OpenRawAsync(server);
 
-    public static async ValueTask<RedisHarness> OpenRawAsync(SharedRedis server)
+    /// <summary>On a server of its own, whose settings a test may change.</summary>
+    public static async ValueTask<StoreHarness> OpenAloneAsync()
+    {
+        var server = new SharedRedis();
+        await server.InitializeAsync();
+        try
+        {
+            return await OpenRawAsync(server, isAlone: true);
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    public static ValueTask<RedisHarness> OpenRawAsync(SharedRedis server) => OpenRawAsync(server, isAlone: false);
+
+    private static async ValueTask<RedisHarness> OpenRawAsync(SharedRedis server, bool isAlone)
     {
         var number = server.Rent();
         var raw = await ConnectionMultiplexer.ConnectAsync(server.Process.Raw);
         await raw.GetServer(raw.GetEndPoints()[0]).FlushDatabaseAsync(number);
         try
         {
-            return new RedisHarness(server, number, raw, await OpenStoreAsync(server.Process.Url(number)));
+            return new RedisHarness(server, number, raw, await OpenStoreAsync(server.Process.Url(number)), isAlone);
         }
         catch
         {
@@ -61,8 +82,25 @@ public sealed class RedisHarness : StoreHarness
     internal static ValueTask<RedisStore> OpenStoreAsync(string url) => RedisStore.OpenAsync(
         new RedisStoreOptions { Url = url, ClockInclude = Clock, ConnectTimeout = RedisProcess.Patience, CallTimeout = RedisProcess.Patience }, NullLoggerFactory.Instance, TestContext.Current.CancellationToken);
 
-    internal override async ValueTask AdvanceAsync(TimeSpan by) =>
+    internal override async ValueTask AdvanceAsync(TimeSpan by)
+    {
+        // The clock is a key, which moves by a write.
+        if (_refuses)
+            await NeedReplicasAsync(0);
         await Raw.StringIncrementAsync(RedisKeys.Tag + "clock-offset", by.Ticks / TimeSpan.TicksPerMicrosecond);
+        if (_refuses)
+            await NeedReplicasAsync(1);
+    }
+
+    internal override async ValueTask RefuseWritesAsync(bool refuses)
+    {
+        if (!_isAlone)
+            throw new InvalidOperationException("the other tests' server must take writes: open a harness with a server of its own");
+        _refuses = refuses;
+        await NeedReplicasAsync(refuses ? 1 : 0);
+    }
+
+    private async Task NeedReplicasAsync(int count) => await RawServer.ConfigSetAsync("min-replicas-to-write", count);
 
     internal override async ValueTask<ITaskStore> OpenSecondAsync() => await OpenStoreAsync(_server.Process.Url(_number));
 
@@ -74,5 +112,7 @@ public sealed class RedisHarness : StoreHarness
         await _store.DisposeAsync();
         await _raw.DisposeAsync();
         _server.Return(_number);
+        if (_isAlone)
+            await _server.DisposeAsync();
     }
 }

@@ -1,6 +1,7 @@
 using Jobbers.Lifecycle;
 using Jobbers.Storage;
 using Microsoft.Data.Sqlite;
+using Storage.Conformance;
 
 namespace Jobbers.Sqlite.Tests;
 
@@ -60,6 +61,27 @@ public sealed class FileTroubleTests : IDisposable
         await using var next = await SqliteHarness.OpenAsync(path, TimeProvider.System);
         Assert.Equal(accepted + 1, await CountAsync(next));
         Assert.Empty(Violations.Find(path));
+    }
+
+    [Fact]
+    public async Task On_a_file_system_without_room_no_process_is_healthy_enough_to_rescue_while_no_heartbeat_is_taken()
+    {
+        using var small = SmallFileSystem.TryMount(megabytes: 2);
+        Assert.SkipWhen(small is null, "needs the right to mount a tmpfs");
+        await using var store = await SqliteHarness.OpenAsync(Path.Combine(small.Folder, "jobbers.db"), TimeProvider.System);
+        var worker = new TestWorker(store, "w");
+        worker.Report();
+        await store.Upkeep.ProveWritableAsync(Ct);
+        small.Fill();
+
+        Assert.Throws<StoreUnavailableException>(() => worker.Report());
+        var refused = await Assert.ThrowsAsync<StoreUnavailableException>(async () => await store.Upkeep.ProveWritableAsync(Ct));
+        Assert.Matches("make room|check the disk", refused.Message);
+        await store.Upkeep.GetTimeAsync(Ct);
+
+        small.Grow(megabytes: 16);
+        await store.Upkeep.ProveWritableAsync(Ct);
+        worker.Report();
     }
 
     [Fact]

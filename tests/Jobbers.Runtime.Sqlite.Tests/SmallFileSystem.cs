@@ -23,6 +23,25 @@ internal sealed class SmallFileSystem : IDisposable
         return null;
     }
 
+    /// <summary>Takes all the room that is left.</summary>
+    public void Fill()
+    {
+        using var ballast = File.Create(Path.Combine(Folder, "ballast"));
+        try
+        {
+            var page = new byte[4096];
+            while (true)
+            {
+                ballast.Write(page);
+                ballast.Flush();
+            }
+        }
+        catch (IOException)
+        {
+            // There is none left.
+        }
+    }
+
     public void Grow(int megabytes) => Assert.True(Run("mount", "-o", $"remount,size={megabytes}m", Folder), "the file system did not grow");
 
     public void Dispose()

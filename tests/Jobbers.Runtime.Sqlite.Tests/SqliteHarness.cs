@@ -1,3 +1,4 @@
+using Jobbers.Sqlite.Engine;
 using Jobbers.Storage;
 using Microsoft.Extensions.Time.Testing;
 using Storage.Conformance;
@@ -9,6 +10,7 @@ public sealed class SqliteHarness : StoreHarness
 {
     private readonly TemporaryFile _file;
     private readonly SqliteStore _store;
+    private Database? _database;
 
     private SqliteHarness(TemporaryFile file, SqliteStore store, FakeTimeProvider time) => (_file, _store, Time) = (file, store, time);
 
@@ -32,6 +34,15 @@ public sealed class SqliteHarness : StoreHarness
     {
         Time.Advance(by);
         return ValueTask.CompletedTask;
+    }
+
+    internal override async ValueTask RefuseWritesAsync(bool refuses)
+    {
+        // Where nothing may be written no transaction begins in which the writer could be told otherwise: it is idle, and told from here.
+        if (refuses)
+            await _store.Writer.RunAsync(verbs => (_database = verbs.Session.Database).Scalar("PRAGMA query_only = ON"), TestContext.Current.CancellationToken);
+        else
+            _database!.Scalar("PRAGMA query_only = OFF");
     }
 
     internal override async ValueTask<ITaskStore> OpenSecondAsync() => await OpenAsync(Path, Time);

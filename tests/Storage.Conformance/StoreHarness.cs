@@ -17,6 +17,9 @@ public abstract class StoreHarness : IAsyncDisposable
     /// <summary>A second process's view of the same store (own connections, own caches).</summary>
     internal abstract ValueTask<ITaskStore> OpenSecondAsync();
 
+    /// <summary>Lets the store refuse all writes, as a full disk or a replica does, or take them again. What only reads works all the time.</summary>
+    internal abstract ValueTask RefuseWritesAsync(bool refuses);
+
     /// <summary>
     /// Reads the store's raw content and says what contradicts itself: a task in no index or in two, an index entry without a task, a count that
     /// is not the size of what it counts, a key that outlived its owner. Empty when all is well.

@@ -18,7 +18,7 @@ internal static class HealthEndpoints
         json.WriteEndObject();
     });
 
-    /// <summary>The store answers, and the worker of this process, if there is one, can run something.</summary>
+    /// <summary>The store answers and takes writes, and the worker of this process, if there is one, can run something.</summary>
     public static async Task ReadyAsync(ApiCall call)
     {
         if (call.Http.RequestServices.GetService<WorkerExit>()?.AllSlotsAbandoned?.Invoke() == true)
@@ -43,6 +43,7 @@ internal static class HealthEndpoints
         limit.CancelAfter(StoreDeadline);
         try
         {
+            await call.Store.Upkeep.ProveWritableAsync(limit.Token).AsTask().WaitAsync(limit.Token);
             return await call.Store.Upkeep.CheckAsync(limit.Token).AsTask().WaitAsync(limit.Token);
         }
         catch (OperationCanceledException) when (!call.Aborted.IsCancellationRequested)

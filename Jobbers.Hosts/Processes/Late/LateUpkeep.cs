@@ -23,5 +23,8 @@ internal sealed class LateUpkeep(LateStore store) : IUpkeepStore
 
     public ValueTask<DateTimeOffset> GetTimeAsync(CancellationToken cancellationToken) => store.Opened.Upkeep.GetTimeAsync(cancellationToken);
 
+    public ValueTask<DateTimeOffset> ProveWritableAsync(CancellationToken cancellationToken) =>
+        store.Opened.Upkeep.ProveWritableAsync(cancellationToken);
+
     public ValueTask<StoreHealth> CheckAsync(CancellationToken cancellationToken) => store.Opened.Upkeep.CheckAsync(cancellationToken);
 }

@@ -3,8 +3,8 @@ using Jobbers.Lifecycle;
 namespace Jobbers.Cleaning;
 
 /// <summary>
-/// Says whether this process is fit to judge others. A process rescues only when, for 15 s, no two of its successful store calls were more than
-/// 5 s apart and the store's clock never gained more than 2 s on its own: an outage or a suspended machine must not look like dead workers.
+/// Says whether this process is fit to judge others. A process rescues only when, for 15 s, no two of its successful calls to a store that takes
+/// writes were more than 5 s apart and the store's clock never gained more than 2 s on its own: an outage or a suspended machine must not look like dead workers.
 /// </summary>
 internal sealed class HealthGuard(TimeProvider time)
 {
@@ -20,7 +20,7 @@ internal sealed class HealthGuard(TimeProvider time)
         && time.GetElapsedTime(_healthySince, last) >= LeaseTimes.RescueHealth
         && time.GetElapsedTime(last) <= LongestGap;
 
-    /// <summary>A store call succeeded.</summary>
+    /// <summary>The store answered, and takes writes.</summary>
     /// <param name="storeTime">The store's clock, as it answered.</param>
     public void Succeeded(DateTimeOffset storeTime)
     {

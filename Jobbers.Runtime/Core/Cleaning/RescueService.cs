@@ -35,10 +35,13 @@ internal sealed class RescueService(ITaskStore store, TimeProvider time, ILogger
         }
     }
 
-    private async ValueTask PassAsync(CancellationToken stopping)
+    /// <summary>One pass, as the service makes each 2 s.</summary>
+    /// <exception cref="StoreUnavailableException">The store does not answer, or takes no writes.</exception>
+    internal async ValueTask PassAsync(CancellationToken stopping)
     {
-        _health.Succeeded(await store.Upkeep.GetTimeAsync(stopping));
-        // A store that takes no writes (a replica, a full disk) tells the time all the same: only a rescue ends an outage of rescues.
+        // While a store takes no writes (a replica, a full disk) healthy workers cannot renew their leases, and its time is no sign of health.
+        _health.Succeeded(await store.Upkeep.ProveWritableAsync(stopping));
+        // A rescue writes more than that proof and may fail alone: only a rescue ends an outage of rescues.
         if (!_rescueFailed)
             _outage.Over();
         while (_health.MayRescue)

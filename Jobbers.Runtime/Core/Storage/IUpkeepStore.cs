@@ -25,9 +25,16 @@ internal interface IUpkeepStore
     /// <summary>Ids of submitted tasks whose submit lies in the bounds, oldest first; the caller cancels them.</summary>
     ValueTask<IReadOnlyList<Ulid>> FindWaitingAsync(DateTimeOffset? after, DateTimeOffset? before, int limit, CancellationToken cancellationToken);
 
-    /// <summary>The store's clock. Cheap: processes ask each 2 s to know whether they are healthy enough to rescue.</summary>
+    /// <summary>The store's clock. A pure read: a store that takes no writes tells it too.</summary>
     ValueTask<DateTimeOffset> GetTimeAsync(CancellationToken cancellationToken);
 
-    /// <summary>The store's clock and what is wrong with the store, if something is.</summary>
+    /// <summary>
+    /// The store's clock, told only where a heartbeat would be taken now. Cheap: processes ask each 2 s to know whether they are healthy enough to
+    /// rescue, which they are not while nobody can renew a lease.
+    /// </summary>
+    /// <exception cref="StoreUnavailableException">The store takes no writes, as a replica or a full disk, or does not answer.</exception>
+    ValueTask<DateTimeOffset> ProveWritableAsync(CancellationToken cancellationToken);
+
+    /// <summary>The store's clock and what is wrong with the store, if something is. A pure read.</summary>
     ValueTask<StoreHealth> CheckAsync(CancellationToken cancellationToken);
 }

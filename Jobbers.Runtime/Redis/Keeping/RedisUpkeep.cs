@@ -91,6 +91,9 @@ internal sealed class RedisUpkeep(ScriptRunner runner) : IUpkeepStore
     public async ValueTask<DateTimeOffset> GetTimeAsync(CancellationToken cancellationToken) =>
         StoreTime.Moment((long)await runner.RunAsync(runner.Scripts.Clock, [RedisKeys.Prefix], [], cancellationToken));
 
+    public async ValueTask<DateTimeOffset> ProveWritableAsync(CancellationToken cancellationToken) =>
+        StoreTime.Moment((long)await runner.RunAsync(runner.Scripts.ProveWritable, [RedisKeys.Prefix], [], cancellationToken));
+
     public ValueTask<StoreHealth> CheckAsync(CancellationToken cancellationToken) => _health.CheckAsync(cancellationToken);
 
     private static RescuedTask ReadRescued(ReadOnlySpan<RedisResult> reply)

@@ -12,7 +12,7 @@ internal sealed class ServerHealth(ScriptRunner runner)
     {
         var now = (long)await runner.RunAsync(runner.Scripts.Clock, [RedisKeys.Prefix], [], cancellationToken);
         var info = (string?)await runner.AwaitAsync(runner.Database.ExecuteAsync("INFO", "everything"), cancellationToken) ?? "";
-        return new StoreHealth(StoreTime.Moment(now), DurabilityWarnings(info, await SavesAsync(cancellationToken)), []);
+        return new StoreHealth(StoreTime.Moment(now), DurabilityWarnings(info, await SavesAsync(cancellationToken)), MemoryWarnings(info));
     }
 
     /// <summary>What the server says of itself.</summary>
@@ -50,6 +50,18 @@ internal sealed class ServerHealth(ScriptRunner runner)
             warnings.Add("Redis loses everything when it stops: neither appendonly nor save is on; set appendonly yes.");
         return warnings;
     }
+
+    /// <summary>As Redis counts before it refuses: without the buffers of its replicas and of its append-only file.</summary>
+    private static string[] MemoryWarnings(string info)
+    {
+        var limit = Number(info, "maxmemory");
+        return limit > 0 && Number(info, "used_memory") - Number(info, "mem_not_counted_for_evict") > limit
+            ? ["Redis is out of memory and takes no new tasks; what it has still runs. Raise its maxmemory, or let the cleaner forget ended tasks sooner."]
+            : [];
+    }
+
+    private static long Number(string info, string name) =>
+        long.TryParse(Field(info, name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     /// <summary>Whether snapshots are taken; null where CONFIG is not allowed, as with hosted servers.</summary>
     private async ValueTask<bool?> SavesAsync(CancellationToken cancellationToken)

@@ -55,6 +55,7 @@ internal sealed class StoreScripts
         DeleteRole = Script("delete_role");
         Listen = Script("listen");
         Clock = Script("clock");
+        ProveWritable = Script("prove_writable");
         Workers = Script("workers");
         var names = string.Join(", ", _all.Select(script => $"{script.Name} = '{script.Function}'"));
         Library = $"#!lua name=jobbers_{Convert.ToHexStringLower(version.AsSpan(0, NamedBytes))}\nlocal NAMES = {{{names}}}\n{text}";
@@ -124,6 +125,8 @@ internal sealed class StoreScripts
     public StoreScript Listen { get; }
 
     public StoreScript Clock { get; }
+
+    public StoreScript ProveWritable { get; }
 
     public StoreScript Workers { get; }
 }

@@ -5,7 +5,7 @@
 -- @include changes
 -- @include unique
 -- @include cancel_waiting
-verb('cancel', {}, function()
+verb('cancel', {'allow-oom'}, function()
   read_clock()
   hear_listeners()
   local answers = {}

@@ -7,7 +7,7 @@
 -- @include queue
 -- @include claim_tasks
 -- @include worker_call
-verb('claim', {}, function()
+verb('claim', {'allow-oom'}, function()
   read_clock()
   hear_listeners()
   local last, suspect, suspect_before = last_call()

@@ -5,7 +5,7 @@
 -- @include changes
 -- @include unique
 -- @include cancel_waiting
-verb('delete_queue', {}, function()
+verb('delete_queue', {'allow-oom'}, function()
   read_clock()
   hear_listeners()
   local queue, limit, reply = ARGV[2], 500, {'-'}

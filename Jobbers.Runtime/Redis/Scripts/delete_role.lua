@@ -3,7 +3,7 @@
 -- ARGV: 1 signal channel, 2 role
 -- Returns: 1, or 0 when there was none
 -- @include routing
-verb('delete_role', {}, function()
+verb('delete_role', {'allow-oom'}, function()
   if call('HDEL', KEYS[3], ARGV[2]) == 0 then return 0 end
   routing_changed()
   return 1

@@ -3,7 +3,7 @@
 -- ARGV: 1 signal channel, 2... names (at most 500)
 -- Returns: how many were created
 -- @include routing
-verb('ensure_queues', {}, function()
+verb('ensure_queues', {'allow-oom'}, function()
   local created = 0
   for i = 2, #ARGV do
     local name = ARGV[i]

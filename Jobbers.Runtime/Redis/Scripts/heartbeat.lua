@@ -4,7 +4,7 @@
 --       age in µs, progress or '', message or ''; then record fields and values
 -- Returns: {now, routing version, lost, cancel requested}: the last two as text of positions (from 1) of the claims
 -- @include lease
-verb('heartbeat', {}, function()
+verb('heartbeat', {'allow-oom'}, function()
   read_clock()
   local lost, cancelled, renewed = {}, {}, {}
   local at, stands, ends = 5, {}, odd_lease()

@@ -3,7 +3,7 @@
 -- KEYS: 1 tag prefix, 2 listeners, 3 changes
 -- ARGV: none
 -- Returns: 1 when the stream started anew
-verb('listen', {}, function()
+verb('listen', {'allow-oom'}, function()
   read_clock()
   local lapsed = (tonumber(call('GET', KEYS[2]) or 0)) <= now
   call('SET', KEYS[2], now + 15000000, 'EX', 3600)

@@ -5,7 +5,7 @@
 --          those up to the one at which the limit was reached}
 -- @include changes
 -- @include place
-verb('promote', {}, function()
+verb('promote', {'allow-oom'}, function()
   read_clock()
   hear_listeners()
   local limit, promoted, next_due, lateness = tonumber(ARGV[2]), 0, -1, 0

@@ -7,7 +7,7 @@
 -- @include place
 -- @include unique
 -- @include history
-verb('rescue', {}, function()
+verb('rescue', {'allow-oom'}, function()
   read_clock()
   hear_listeners()
   local workers = {}

@@ -10,7 +10,7 @@
 -- @include settle_outcomes
 -- @include worker_call
 -- @include ring_freed
-verb('settle', {}, function()
+verb('settle', {'allow-oom'}, function()
   read_clock()
   hear_listeners()
   local last, suspect, suspect_before = last_call()

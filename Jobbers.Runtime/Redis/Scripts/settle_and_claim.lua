@@ -14,7 +14,7 @@
 -- @include claim_tasks
 -- @include worker_call
 -- @include ring_freed
-verb('settle_and_claim', {}, function()
+verb('settle_and_claim', {'allow-oom'}, function()
   read_clock()
   hear_listeners()
   local last, suspect, suspect_before = last_call()

@@ -6,7 +6,7 @@
 -- @include changes
 -- @include unique
 -- @include history
-verb('stall_silent', {}, function()
+verb('stall_silent', {'allow-oom'}, function()
   read_clock()
   hear_listeners()
   local queue, silence, stalled = ARGV[2], tonumber(ARGV[3]), {}

@@ -112,6 +112,25 @@ public sealed class OutageTests : IAsyncLifetime
         await UntilAsync(async () => (await Store.Submission.SubmitAsync([NewTasks.One()], Ct))[0].Kind == SubmitKind.Accepted);
     }
 
+    [Theory]
+    [InlineData("too few replicas", "CONFIG SET min-replicas-to-write 1")]
+    [InlineData("read-only replica", "REPLICAOF 127.0.0.1 1")]
+    [InlineData("refuses writes: see its log", "CONFIG SET save 3600~1", "BGSAVE")]
+    public async Task Where_no_heartbeat_is_taken_none_is_healthy_enough_to_rescue(string reason, params string[] troubles)
+    {
+        await Store.Upkeep.ProveWritableAsync(Ct);
+        // A snapshot cannot take a folder's place.
+        Directory.CreateDirectory(Path.Combine(Server.Folder, "dump.rdb"));
+        foreach (var trouble in troubles)
+            await RawAsync([.. trouble.Split(' ').Select(word => word.Replace('~', ' '))]);
+        while (troubles.Contains("BGSAVE") && !(await RawAsync("INFO", "persistence")).Contains("rdb_last_bgsave_status:err", StringComparison.Ordinal))
+            await Task.Delay(20, Ct);
+
+        Assert.Throws<StoreUnavailableException>(() => Store.Execution.Heartbeat(NewTasks.Report("w"), RedisProcess.Patience));
+        var refused = await Assert.ThrowsAsync<StoreUnavailableException>(async () => await Store.Upkeep.ProveWritableAsync(Ct));
+        Assert.Contains(reason, refused.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_server_that_answers_nothing_costs_a_heartbeat_no_more_than_its_deadline()
     {
@@ -138,10 +157,10 @@ public sealed class OutageTests : IAsyncLifetime
         Assert.Equal(3, pruned.Ended);
     }
 
-    private async Task RawAsync(params string[] command)
+    private async Task<string> RawAsync(params string[] command)
     {
         await using var raw = await ConnectionMultiplexer.ConnectAsync(Server.Raw);
-        await raw.GetServer("127.0.0.1", Server.Port).ExecuteAsync(command[0], [.. command[1..]]);
+        return (string?)await raw.GetServer("127.0.0.1", Server.Port).ExecuteAsync(command[0], [.. command[1..]]) ?? "";
     }
 
     private static async Task UntilAsync(Func<ValueTask<bool>> holds)

@@ -29,6 +29,9 @@ public sealed class RedisProcess : IAsyncDisposable
 
     public int Port { get; }
 
+    /// <summary>Where it writes what it keeps.</summary>
+    public string Folder => _folder;
+
     public static async Task<RedisProcess> StartAsync(params string[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("jobbers-redis-").FullName;

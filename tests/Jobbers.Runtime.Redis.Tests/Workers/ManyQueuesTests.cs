@@ -1,12 +1,7 @@
 using System.Collections.Concurrent;
-using Jobbers.Catalog;
-using Jobbers.Execution;
 using Jobbers.Lifecycle;
-using Jobbers.Redis.Tests.Budgets;
 using Jobbers.Redis.Tests.Server;
 using Jobbers.Storage;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 using Storage.Conformance;
 
 namespace Jobbers.Redis.Tests.Workers;
@@ -14,7 +9,6 @@ namespace Jobbers.Redis.Tests.Workers;
 /// <summary>A busy worker of more queues than one claim names, each with more tasks than it gets to: it comes to all of them.</summary>
 public sealed class ManyQueuesTests(SharedRedis shared) : IAsyncLifetime
 {
-    private const string Name = "work";
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     // With the default queue, twice as many as a claim names.
@@ -75,7 +69,7 @@ public sealed class ManyQueuesTests(SharedRedis shared) : IAsyncLifetime
 
     private async Task<Ulid[]> SubmitAsync(string queue, int count)
     {
-        SubmitRequest[] batch = [.. NewTask.Many(count, queue).Select(request => request with { Name = Name, Parameters = "1"u8.ToArray() })];
+        SubmitRequest[] batch = [.. NewTask.Many(count, queue).Select(request => NumberWorker.Task(request))];
         Assert.All(await Store.Submission.SubmitAsync(batch, Ct), answer => Assert.Equal(SubmitKind.Accepted, answer.Kind));
         return [.. batch.Select(request => request.Id)];
     }
@@ -95,33 +89,12 @@ public sealed class ManyQueuesTests(SharedRedis shared) : IAsyncLifetime
 
     private async Task WorkAsync(int slots, int tasks)
     {
-        var task = new TaskDescriptor<int>
-        {
-            Name = Name,
-            Version = 1,
-            DeclaredBy = "Tests.Work",
-            ParametersSchema = "{}"u8.ToArray(),
-            Contract = "{}",
-            Codec = new NumberCodec(),
-            Invoke = (invocation, _) =>
-            {
-                _ran.Enqueue(invocation.Context.Id);
-                return default;
-            },
-        };
-        await using var services = new ServiceCollection().BuildServiceProvider();
-        using var exit = new WorkerExit();
-        using var worker = new WorkerService(
-            Store, new TaskCatalog([task]), new WorkerOptions { Slots = slots }, exit, services, new NoLifetime(), TimeProvider.System,
-            NullLogger<WorkerService>.Instance);
-        await worker.StartAsync(Ct);
+        await using var worker = await NumberWorker.StartAsync(Store, slots, _ran.Enqueue);
         using var limit = new CancellationTokenSource(Deadline);
         while (_ran.Count < tasks)
         {
             Assert.False(limit.IsCancellationRequested, $"{tasks - _ran.Count} of {tasks} did not run");
             await Task.Delay(10, Ct);
         }
-
-        await worker.StopAsync(Ct);
     }
 }

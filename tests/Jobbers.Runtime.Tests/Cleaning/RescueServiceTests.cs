@@ -9,14 +9,14 @@ public sealed class RescueServiceTests
     private readonly LogLines<RescueService> _log = new();
 
     [Fact]
-    public async Task A_store_that_tells_the_time_and_takes_no_writes_is_one_outage()
+    public async Task A_store_that_refuses_its_rescues_and_nothing_else_is_one_outage()
     {
         var time = new SkippingTime();
         var failures = 0;
         var seen = new TaskCompletionSource();
         var store = StubStore.Create((call, _) =>
         {
-            if (call == nameof(IUpkeepStore.GetTimeAsync))
+            if (call == nameof(IUpkeepStore.ProveWritableAsync))
                 return time.GetUtcNow();
             if (++failures == 20)
                 seen.TrySetResult();
@@ -36,7 +36,7 @@ public sealed class RescueServiceTests
         var seen = new TaskCompletionSource();
         var store = StubStore.Create((call, _) =>
         {
-            if (call == nameof(IUpkeepStore.GetTimeAsync))
+            if (call == nameof(IUpkeepStore.ProveWritableAsync))
                 return time.GetUtcNow();
             rescues++;
             if (rescues == 5)

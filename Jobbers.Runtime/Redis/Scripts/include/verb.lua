@@ -32,7 +32,7 @@ end
 
 -- Registers a verb. NAMES, put before all this, gives each a name that holds the library's version, so that programs of different versions
 -- can share a server; FUNCTION LIST says which is which. Flags are Redis': {'no-writes'} may run on a replica; {'allow-oom'} may run without
--- memory left, because it gives some back; {} neither.
+-- memory left, because it gives some back, or is needed so that others do; {} neither: it brings what the server has to keep.
 local function verb(name, flags, run)
   redis.register_function({
     function_name = NAMES[name],
