@@ -2,7 +2,7 @@ using Jobbers.Generators.Model;
 
 namespace Jobbers.Generators.Emission;
 
-/// <summary>The typed methods that submit a task. Our own parameters yield their names to the task's.</summary>
+/// <summary>The typed methods that submit a task and find it again. Our own parameters yield their names to the task's.</summary>
 internal static class ClientEmitter
 {
     public static void Write(SourceWriter code, TaskModel task)
@@ -15,6 +15,8 @@ internal static class ClientEmitter
         WriteOne(code, task, isScheduled: true);
         code.Line();
         WriteMany(code, task);
+        code.Line();
+        WriteHandle(code, task);
         code.Close();
     }
 
@@ -70,6 +72,15 @@ internal static class ClientEmitter
         code.Indented($"{Names.Submission}SubmitOptions? options = null,");
         code.Indented($"{Names.CancellationToken} cancellationToken = default) =>");
         code.Indented($"client.EnqueueManyAsync({Definition(task)}.Descriptor, parameters, options, cancellationToken);");
+    }
+
+    private static void WriteHandle(SourceWriter code, TaskModel task)
+    {
+        code.Doc("summary", $"The handle of a {task.Name} that was submitted before, of its id. Nothing is asked until the handle is used.");
+        code.Doc("param name=\"client\"", "The client.");
+        code.Doc("param name=\"id\"", "The id that its submit answered.");
+        code.Line($"public static {Handle(task)} {task.Stem}Handle(this {Names.Submission}JobbersClient client, global::System.Ulid id) =>");
+        code.Indented(task.Target.Result is null ? "client.HandleOf(id);" : $"client.HandleOf({Definition(task)}.Descriptor, id);");
     }
 
     /// <summary>Required ones first: C# wants it so.</summary>

@@ -17,7 +17,7 @@ internal sealed class WebhookTasks(HttpClient http)
     /// <param name="payload">What: any JSON.</param>
     [RegisterTask("send_webhook", MaxRetries = 5, RetryDelay = 1, Backoff = BackoffStrategy.ExponentialJitter, MaxRetryDelay = 300,
         Timeout = 30, DeadLetterPolicy = DeadLetterPolicy.Save,
-        ExpectedExceptions = [typeof(HttpRequestException), typeof(TaskCanceledException)])]
+        ExpectedExceptions = [typeof(HttpRequestException), typeof(TimeoutException)])]
     public async Task<WebhookResult> SendWebhook([Url] string url, JsonElement payload, TaskContext context, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, url);

@@ -22,6 +22,10 @@ internal static class Analysis
 
     private static readonly CSharpParseOptions Parsing = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.CSharp14);
 
+    /// <summary>As the SDK sets them: a library built for an earlier .NET is no warning.</summary>
+    private static readonly CSharpCompilationOptions Options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable)
+        .WithSpecificDiagnosticOptions([new("CS1701", ReportDiagnostic.Suppress), new("CS1702", ReportDiagnostic.Suppress)]);
+
     private static readonly MetadataReference[] References =
     [
         .. Net100.References.All,
@@ -35,7 +39,7 @@ internal static class Analysis
             assembly,
             [CSharpSyntaxTree.ParseText(Usings, Parsing, "Usings.cs"), CSharpSyntaxTree.ParseText(source, Parsing, "Tasks.cs")],
             [.. References, .. references],
-            new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable));
+            Options.WithOutputKind(kind));
 
     /// <summary>The compilation with what was generated, and the names of the tasks' files.</summary>
     public static (Compilation Output, IReadOnlyList<string> Files) Generate(CSharpCompilation compilation)

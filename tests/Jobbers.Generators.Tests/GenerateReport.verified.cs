@@ -60,6 +60,12 @@ public static class GenerateReportTaskClient
         global::Jobbers.Submission.SubmitOptions? options = null,
         global::System.Threading.CancellationToken cancellationToken = default) =>
         client.EnqueueManyAsync(global::MyApp.GenerateReportTaskDefinition.Descriptor, parameters, options, cancellationToken);
+
+    /// <summary>The handle of a generate_report that was submitted before, of its id. Nothing is asked until the handle is used.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="id">The id that its submit answered.</param>
+    public static global::Jobbers.Submission.TaskHandle<global::MyApp.ReportResult> GenerateReportHandle(this global::Jobbers.Submission.JobbersClient client, global::System.Ulid id) =>
+        client.HandleOf(global::MyApp.GenerateReportTaskDefinition.Descriptor, id);
 }
 
 /// <summary>What task generate_report, version 1, was turned into.</summary>

@@ -16,8 +16,12 @@ internal static class AttemptJudge
         if (exception is PayloadRejectedException rejected)
             return (new Verdict(OutcomeKind.Failed), AttemptFailure.From(PayloadRejectedException.ErrorType, rejected.Message));
         var task = attempt.Task!;
-        var verdict = RetryDecision.ForException(task.Policy, attempt.RetryAttempt, task.IsExpected(exception), exception, random);
-        return (verdict, AttemptFailure.From(exception));
+        var timeout = TimeoutIn(exception);
+        var expected = task.IsExpected(exception) || (timeout is not null && task.IsExpected(timeout));
+        var verdict = RetryDecision.ForException(task.Policy, attempt.RetryAttempt, expected, exception, random);
+        var failure = AttemptFailure.From(exception);
+        // The outer message says whose time was over, and how long it was.
+        return (verdict, timeout is null ? failure : failure with { Type = timeout.GetType().Name });
     }
 
     /// <summary>The code ended because of its token, or did not end within the grace: the cause decides.</summary>
@@ -38,6 +42,9 @@ internal static class AttemptJudge
     /// <summary>The attempt was silent for longer than its interval.</summary>
     public static AttemptFailure Silence(TimeSpan interval) =>
         AttemptFailure.From("Stalled", $"no heartbeat for more than its {interval.TotalSeconds:0.###} s");
+
+    /// <summary>The timeout that a library reports as a cancellation, as <c>HttpClient</c> does: nobody cancelled the task, and who lists it looks for this.</summary>
+    private static TimeoutException? TimeoutIn(Exception exception) => (exception as OperationCanceledException)?.InnerException as TimeoutException;
 
     /// <summary>A cancellation as it reaches us: itself, or wrapped by a library that was interrupted.</summary>
     private static bool IsCancellation(Exception exception)

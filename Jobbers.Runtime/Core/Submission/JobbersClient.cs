@@ -16,16 +16,22 @@ public abstract class JobbersClient
     /// <summary>Submits one task that has a result.</summary>
     /// <exception cref="TaskValidationException">The parameters are not valid; nothing was stored.</exception>
     /// <exception cref="TaskRefusedException">The store refused the submit: unknown or full queue, conflicting id or key.</exception>
+    /// <exception cref="Storage.StoreUnavailableException">
+    /// No answer, nor to the same submit made again for 30 s, over HTTP for <see cref="JobbersHttpClientOptions.RetryFor"/>. Whether it is stored is not known.
+    /// </exception>
     public async ValueTask<TaskHandle<TResult>> EnqueueAsync<TParameters, TResult>(
         TaskDescriptor<TParameters, TResult> task, TParameters parameters, SubmitOptions? options = null, CancellationToken cancellationToken = default)
     {
         var accepted = await SubmitAsync(task, parameters, options, cancellationToken);
-        return HandleOf(task, accepted);
+        return HandleOf(task, accepted.Id, accepted.Deduplicated);
     }
 
     /// <summary>Submits one task that has no result.</summary>
     /// <exception cref="TaskValidationException">The parameters are not valid; nothing was stored.</exception>
     /// <exception cref="TaskRefusedException">The store refused the submit: unknown or full queue, conflicting id or key.</exception>
+    /// <exception cref="Storage.StoreUnavailableException">
+    /// No answer, nor to the same submit made again for 30 s, over HTTP for <see cref="JobbersHttpClientOptions.RetryFor"/>. Whether it is stored is not known.
+    /// </exception>
     public async ValueTask<TaskHandle> EnqueueAsync<TParameters>(
         TaskDescriptor<TParameters> task, TParameters parameters, SubmitOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -35,23 +41,45 @@ public abstract class JobbersClient
 
     /// <summary>Submits many tasks that have a result: batched, in the order given. All are checked before the first is stored.</summary>
     /// <exception cref="TaskValidationException">Some parameters are not valid; nothing was stored.</exception>
-    /// <exception cref="TaskRefusedException">The store refused one; its message says which, and that those before it are stored.</exception>
+    /// <exception cref="TaskRefusedException">
+    /// The store refused some: <see cref="TaskRefusedException.Position"/> is the first of them. Those before it are stored, and some after it may be;
+    /// <see cref="TaskRefusedException.Stored"/> says which.
+    /// </exception>
+    /// <exception cref="Storage.StoreUnavailableException">
+    /// No answer, nor to the same submit made again for 30 s, over HTTP for <see cref="JobbersHttpClientOptions.RetryFor"/>. What of it is stored is not known.
+    /// </exception>
     public async ValueTask<IReadOnlyList<TaskHandle<TResult>>> EnqueueManyAsync<TParameters, TResult>(
         TaskDescriptor<TParameters, TResult> task, IEnumerable<TParameters> parameters, SubmitOptions? options = null, CancellationToken cancellationToken = default)
     {
         var accepted = await SubmitManyAsync(task, parameters, options, cancellationToken);
-        return [.. accepted.Select(a => HandleOf(task, a))];
+        return [.. accepted.Select(a => HandleOf(task, a.Id, a.Deduplicated))];
     }
 
     /// <summary>Submits many tasks that have no result: batched, in the order given. All are checked before the first is stored.</summary>
     /// <exception cref="TaskValidationException">Some parameters are not valid; nothing was stored.</exception>
-    /// <exception cref="TaskRefusedException">The store refused one; its message says which, and that those before it are stored.</exception>
+    /// <exception cref="TaskRefusedException">
+    /// The store refused some: <see cref="TaskRefusedException.Position"/> is the first of them. Those before it are stored, and some after it may be;
+    /// <see cref="TaskRefusedException.Stored"/> says which.
+    /// </exception>
+    /// <exception cref="Storage.StoreUnavailableException">
+    /// No answer, nor to the same submit made again for 30 s, over HTTP for <see cref="JobbersHttpClientOptions.RetryFor"/>. What of it is stored is not known.
+    /// </exception>
     public async ValueTask<IReadOnlyList<TaskHandle>> EnqueueManyAsync<TParameters>(
         TaskDescriptor<TParameters> task, IEnumerable<TParameters> parameters, SubmitOptions? options = null, CancellationToken cancellationToken = default)
     {
         var accepted = await SubmitManyAsync(task, parameters, options, cancellationToken);
         return [.. accepted.Select(a => new TaskHandle(this, a.Id, a.Deduplicated))];
     }
+
+    /// <summary>The handle of a task that has a result, of its id. Nothing is asked: whether there is such a task is told by what the handle is used for.</summary>
+    public TaskHandle<TResult> HandleOf<TParameters, TResult>(TaskDescriptor<TParameters, TResult> task, Ulid id)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        return HandleOf(task, id, deduplicated: false);
+    }
+
+    /// <summary>The handle of a task, of its id. Nothing is asked: whether there is such a task is told by what the handle is used for.</summary>
+    public TaskHandle HandleOf(Ulid id) => new(this, id, deduplicated: false);
 
     /// <summary>The task as it stands now; null when none of that id is stored.</summary>
     public abstract ValueTask<TaskRecord?> GetAsync(Ulid id, CancellationToken cancellationToken = default);
@@ -78,14 +106,9 @@ public abstract class JobbersClient
     private protected abstract ValueTask<IReadOnlyList<AcceptedTask>> SubmitManyAsync<TParameters>(
         TaskDescriptor<TParameters> task, IEnumerable<TParameters> parameters, SubmitOptions? options, CancellationToken cancellationToken);
 
-    private TaskHandle<TResult> HandleOf<TParameters, TResult>(TaskDescriptor<TParameters, TResult> task, AcceptedTask accepted)
+    private TaskHandle<TResult> HandleOf<TParameters, TResult>(TaskDescriptor<TParameters, TResult> task, Ulid id, bool deduplicated)
     {
         var isWithheld = !ShowsSensitive && task.SensitivePaths.Any(static path => path.StartsWith("result", StringComparison.Ordinal));
-        return new TaskHandle<TResult>(this, accepted.Id, accepted.Deduplicated, isWithheld ? null : task.ResultCodec);
+        return new TaskHandle<TResult>(this, id, deduplicated, task.Name, isWithheld ? null : task.ResultCodec);
     }
-
-    /// <summary>What a submit came to.</summary>
-    /// <param name="Id">The new task's id, or that of the one that was there.</param>
-    /// <param name="Deduplicated">Whether it was there already.</param>
-    private protected readonly record struct AcceptedTask(Ulid Id, bool Deduplicated);
 }

@@ -133,7 +133,7 @@ public sealed class JobbersHttpClient : JobbersClient, IDisposable
         SubmitRequests.CheckMany(options);
         var payloads = new PayloadWriter<TParameters>(task, options);
         ReadOnlyMemory<byte>[] all = [.. parameters.Select(payloads.Write)];
-        var accepted = new List<AcceptedTask>(all.Length);
+        var outcome = new BulkOutcome(all.Length);
         var batch = new BatchBody();
         var submit = new ArrayBufferWriter<byte>();
         foreach (var canonical in all)
@@ -143,17 +143,19 @@ public sealed class JobbersHttpClient : JobbersClient, IDisposable
             SubmitBody.Write(submit, task, id, canonical, options);
             if (batch.TryAdd(id, submit.WrittenSpan))
                 continue;
-            await SendBatchAsync(task, batch, accepted, cancellationToken);
+            await SendBatchAsync(task, batch, outcome, cancellationToken);
+            if (outcome.IsRefused)
+                return outcome.AllAccepted();
             batch = new BatchBody();
             batch.TryAdd(id, submit.WrittenSpan);
         }
 
         if (batch.Ids.Count > 0)
-            await SendBatchAsync(task, batch, accepted, cancellationToken);
-        return accepted;
+            await SendBatchAsync(task, batch, outcome, cancellationToken);
+        return outcome.AllAccepted();
     }
 
-    private async ValueTask SendBatchAsync(TaskDescriptor task, BatchBody batch, List<AcceptedTask> accepted, CancellationToken cancellationToken)
+    private async ValueTask SendBatchAsync(TaskDescriptor task, BatchBody batch, BulkOutcome outcome, CancellationToken cancellationToken)
     {
         var answer = await _calls.SendAsync(new ManagerRequest(HttpMethod.Post, "tasks/batch") { Body = batch.Close(), IsUnfinished = BatchResult.IsUnfinished }, cancellationToken);
         var results = Read(answer, BatchResult.ReadAll);
@@ -161,9 +163,17 @@ public sealed class JobbersHttpClient : JobbersClient, IDisposable
             throw HttpRefusals.Of(answer, _calls.Address);
         for (var i = 0; i < results.Count; i++)
         {
-            if (results[i].Problem is { } problem)
-                throw HttpRefusals.OfSubmit(task.Name, problem, null, accepted.Count) ?? HttpRefusals.Of(answer, _calls.Address);
-            accepted.Add(new AcceptedTask(results[i].Id, results[i].Id != batch.Ids[i]));
+            if (results[i].Problem is not { } problem)
+            {
+                outcome.Accept(new AcceptedTask(results[i].Id, results[i].Id != batch.Ids[i]));
+                continue;
+            }
+
+            var refused = HttpRefusals.OfSubmit(task.Name, problem, null, outcome.Count) ?? HttpRefusals.Of(answer, _calls.Address);
+            // What is stored of the rest is not known, so nobody is told that it is not.
+            if (refused is ManagerUnavailableException)
+                throw refused;
+            outcome.Refuse(refused);
         }
     }
 

@@ -6,10 +6,12 @@ using Jobbers.Telemetry;
 namespace Jobbers.Submission;
 
 /// <summary>The client of a process that opens the store itself.</summary>
-internal sealed class StoreClient(ITaskStore store, TaskWaiter waiter, SubmitRequests requests) : JobbersClient
+internal sealed class StoreClient(ITaskStore store, TaskWaiter waiter, SubmitRequests requests, TimeProvider time) : JobbersClient
 {
     /// <summary>Tasks a bulk submit sends in one store call.</summary>
     private const int BulkBatch = 500;
+
+    private readonly RepeatedSubmits _repeats = new(store.Submission, time);
 
     private protected override bool ShowsSensitive => true;
 
@@ -40,9 +42,22 @@ internal sealed class StoreClient(ITaskStore store, TaskWaiter waiter, SubmitReq
         try
         {
             var request = Request(task, SubmitRequests.Encode(task, parameters, options), parameters, options);
-            var answers = await store.Submission.SubmitAsync([request], cancellationToken);
-            SubmitSpan.Answered(span, answers[0]);
-            return Accept(request, answers[0]);
+            IReadOnlyList<SubmitAnswer>? answers;
+            StoreUnavailableException? failure;
+            // Not by SendAsync: a method more would be an object more for each submit.
+            try
+            {
+                (answers, failure) = (await store.Submission.SubmitAsync([request], cancellationToken), null);
+            }
+            catch (StoreUnavailableException down)
+            {
+                (answers, failure) = (null, down);
+            }
+
+            answers ??= await _repeats.SendAsync([request], failure!, cancellationToken);
+            var answer = answers[0];
+            SubmitSpan.Answered(span, answer);
+            return IsStored(answer) ? Accepted(request, answer) : throw SubmitRefusals.ToException(request, answer, null);
         }
         catch (Exception failure)
         {
@@ -71,17 +86,17 @@ internal sealed class StoreClient(ITaskStore store, TaskWaiter waiter, SubmitReq
     }
 
     /// <summary>In batches, in their order. While one is with the store the next is on its way, so that neither side waits for the other.</summary>
-    private async ValueTask<List<AcceptedTask>> SendAllAsync(SubmitRequest[] all, CancellationToken cancellationToken)
+    private async ValueTask<IReadOnlyList<AcceptedTask>> SendAllAsync(SubmitRequest[] all, CancellationToken cancellationToken)
     {
-        var accepted = new List<AcceptedTask>(all.Length);
+        var outcome = new BulkOutcome(all.Length);
         var sent = Task.FromResult<IReadOnlyList<SubmitAnswer>>([]);
-        for (var from = 0; from < all.Length; from += BulkBatch)
+        for (var from = 0; from < all.Length && !outcome.IsRefused; from += BulkBatch)
         {
             var batch = new ArraySegment<SubmitRequest>(all, from, Math.Min(BulkBatch, all.Length - from));
-            var next = store.Submission.SubmitAsync(batch, cancellationToken).AsTask();
+            var next = SendAsync(batch, cancellationToken).AsTask();
             try
             {
-                Accept(all, await sent, accepted);
+                Note(all, await sent, outcome);
             }
             catch
             {
@@ -93,24 +108,43 @@ internal sealed class StoreClient(ITaskStore store, TaskWaiter waiter, SubmitReq
             sent = next;
         }
 
-        Accept(all, await sent, accepted);
-        return accepted;
+        Note(all, await sent, outcome);
+        return outcome.AllAccepted();
+    }
+
+    /// <summary>Sends a batch, and again while the store does not answer.</summary>
+    private async ValueTask<IReadOnlyList<SubmitAnswer>> SendAsync(IReadOnlyList<SubmitRequest> batch, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await store.Submission.SubmitAsync(batch, cancellationToken);
+        }
+        catch (StoreUnavailableException failure)
+        {
+            return await _repeats.SendAsync(batch, failure, cancellationToken);
+        }
     }
 
     private SubmitRequest Request<TParameters>(
         TaskDescriptor<TParameters> task, ReadOnlyMemory<byte> canonical, TParameters parameters, SubmitOptions? options) =>
         requests.Create(task, canonical, task.UniqueKeyOf(parameters), options, versionIsOwn: true);
 
-    private static void Accept(SubmitRequest[] all, IReadOnlyList<SubmitAnswer> answers, List<AcceptedTask> accepted)
+    private static void Note(SubmitRequest[] all, IReadOnlyList<SubmitAnswer> answers, BulkOutcome outcome)
     {
         foreach (var answer in answers)
-            accepted.Add(Accept(all[accepted.Count], answer, accepted.Count));
+        {
+            var request = all[outcome.Count];
+            if (IsStored(answer))
+                outcome.Accept(Accepted(request, answer));
+            else
+                outcome.Refuse(SubmitRefusals.ToException(request, answer, outcome.Count));
+        }
     }
 
-    private static AcceptedTask Accept(SubmitRequest request, SubmitAnswer answer, int? position = null) => answer.Kind switch
-    {
-        SubmitKind.Accepted => new AcceptedTask(answer.Id, false),
-        SubmitKind.ExistingId or SubmitKind.ExistingIdempotencyKey or SubmitKind.ExistingUniqueKey => new AcceptedTask(answer.Id, true),
-        _ => throw SubmitRefusals.ToException(request, answer, position),
-    };
+    private static bool IsStored(SubmitAnswer answer) =>
+        answer.Kind is SubmitKind.Accepted or SubmitKind.ExistingId or SubmitKind.ExistingIdempotencyKey or SubmitKind.ExistingUniqueKey;
+
+    /// <summary>An id that was made here is nobody else's: found there, it was this very submit's, its answer lost.</summary>
+    private static AcceptedTask Accepted(SubmitRequest request, SubmitAnswer answer) =>
+        new(answer.Id, answer.Kind != SubmitKind.Accepted && (request.IdIsOwn || answer.Id != request.Id));
 }

@@ -17,7 +17,7 @@ internal static class SubmitRefusals
 
     /// <summary>Says which element of a bulk submit was refused.</summary>
     public static string Where(int? position) =>
-        position is { } index ? $"Element {index} was refused; the valid ones before it, and others sent with it, are stored. " : "";
+        position is { } index ? $"Element {index} was refused; those before it are stored, and some after it may be: Stored says which. " : "";
 
     public static TaskRefusedException ToException(SubmitRequest request, SubmitAnswer answer, int? position)
     {
@@ -28,6 +28,6 @@ internal static class SubmitRefusals
             SubmitKind.QueueDeleting => TaskRefusal.QueueDeleting,
             _ => TaskRefusal.Conflict,
         };
-        return new TaskRefusedException(refusal, Where(position) + Describe(request, answer), answer.RetryAfter);
+        return new TaskRefusedException(refusal, Where(position) + Describe(request, answer), answer.RetryAfter) { Position = position };
     }
 }

@@ -11,7 +11,7 @@ public class EnqueueBenchmarks
     private static readonly string[] Sections = ["rain", "wind", "sun"];
 
     /// <summary>Nobody waits for a task here.</summary>
-    private readonly StoreClient _client = new(new AcceptingStore(), null!, new SubmitRequests(TimeProvider.System));
+    private readonly StoreClient _client = new(new AcceptingStore(), null!, new SubmitRequests(TimeProvider.System), TimeProvider.System);
 
     [Benchmark]
     public async Task<Ulid> Enqueue() =>

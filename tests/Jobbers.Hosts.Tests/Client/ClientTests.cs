@@ -8,7 +8,7 @@ using TestHost;
 namespace Jobbers.Hosts.Tests.Client;
 
 /// <summary>What the generated methods promise, over a store and over HTTP alike: the same tests, the same tasks, real stores.</summary>
-public abstract class ClientTests(string engine) : IAsyncLifetime
+public abstract partial class ClientTests(string engine) : IAsyncLifetime
 {
     private const string Shut = "shut";
 
@@ -94,6 +94,24 @@ public abstract class ClientTests(string engine) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_bulk_submit_that_was_refused_in_part_goes_on_without_duplicates()
+    {
+        await _host.Store.Routing.PutQueueAsync(new QueueConfig { Name = "full", Paused = true, MaxLength = 2 }, true, Stop);
+        var all = "abcad".Select(account => new PayParameters { Account = $"{account}", Pin = "1" }).ToList();
+
+        var refused = await Assert.ThrowsAsync<TaskRefusedException>(async () => await _client.EnqueuePayMany(all, new SubmitOptions { Queue = "full" }, Stop));
+
+        // The second a is the first, and so is stored though the queue was full before it.
+        Assert.Equal(2, refused.Position);
+        Assert.Equal([false, false, true, false, true], refused.Stored.Select(id => id is null));
+        Assert.Equal(refused.Stored[0], refused.Stored[3]);
+        await _client.EnqueuePayMany(all.Where((_, i) => refused.Stored[i] is null), new SubmitOptions { Queue = Shut }, Stop);
+        var stored = (await _host.Store.Queries.ListAsync(new ListQuery { Limit = 10 }, Stop)).Tasks;
+        Assert.Equal(4, stored.Count);
+        Assert.Subset(stored.Select(task => task.Id).ToHashSet(), refused.Stored.OfType<Ulid>().ToHashSet());
+    }
+
+    [Fact]
     public async Task A_repeat_finds_the_first_task()
     {
         var id = Ulid.NewUlid();
@@ -152,72 +170,6 @@ public abstract class ClientTests(string engine) : IAsyncLifetime
         var sums = await Task.WhenAll(handles.Select(handle => handle.ResultAsync(Stop).AsTask()));
         Assert.Equal(Enumerable.Range(1, Count), sums.Select(sum => sum.Value));
         Assert.Empty(await _client.EnqueueAddMany([], cancellationToken: Stop));
-    }
-
-    [Fact]
-    public async Task A_task_that_does_not_end_well_says_how_it_ended()
-    {
-        var handle = await _client.EnqueueAlwaysFail(cancellationToken: Stop);
-
-        var failed = await Assert.ThrowsAsync<TaskFailedException>(async () => await handle.WaitAsync(Stop));
-
-        Assert.Equal((handle.Id, JobStatus.Failed, "TransientException", "TransientException: always"), (failed.Id, failed.Status, failed.ErrorType, failed.Error));
-        var record = await handle.GetAsync(Stop);
-        Assert.Equal((2, true), (record.RetryAttempt, record.IsDeadLetter));
-    }
-
-    [Fact]
-    public async Task Cancels_say_what_they_did()
-    {
-        var waiting = await _client.EnqueueNoop(options: new SubmitOptions { Queue = Shut }, cancellationToken: Stop);
-        var running = await _client.EnqueueSlow(60, cancellationToken: Stop);
-        await UntilAsync(async () => (await running.GetAsync(Stop)).Status == JobStatus.Started);
-
-        Assert.Equal(CancelAnswer.Cancelled, await _client.CancelAsync(waiting.Id, Stop));
-        Assert.Equal(CancelAnswer.AlreadyEnded, await _client.CancelAsync(waiting.Id, Stop));
-        Assert.Equal(CancelAnswer.Requested, await _client.CancelAsync(running.Id, Stop));
-        Assert.Equal(CancelAnswer.NotFound, await _client.CancelAsync(Ulid.NewUlid(), Stop));
-        var ended = await Assert.ThrowsAsync<TaskFailedException>(async () => await running.WaitAsync(Stop));
-        Assert.Equal((JobStatus.Cancelled, null), (ended.Status, ended.Error));
-    }
-
-    [Fact]
-    public async Task Resubmits_say_what_they_did()
-    {
-        var failed = await _client.EnqueueUnexpectedFail(cancellationToken: Stop);
-        var waiting = await _client.EnqueuePay("account", "1", options: new SubmitOptions { Queue = Shut }, cancellationToken: Stop);
-        await _client.CancelAsync(waiting.Id, Stop);
-        await _client.EnqueuePay("account", "2", options: new SubmitOptions { Queue = Shut }, cancellationToken: Stop);
-        await _client.WaitAsync(failed.Id, Stop);
-
-        Assert.Equal(ResubmitAnswer.UniqueKeyHeld, await _client.ResubmitAsync(waiting.Id, cancellationToken: Stop));
-        Assert.Equal(ResubmitAnswer.NotFound, await _client.ResubmitAsync(Ulid.NewUlid(), cancellationToken: Stop));
-        await _host.Store.Routing.SetPausedAsync("default", true, Stop);
-        Assert.Equal(ResubmitAnswer.Resubmitted, await _client.ResubmitAsync(failed.Id, false, Stop));
-        Assert.Equal(ResubmitAnswer.NotEnded, await _client.ResubmitAsync(failed.Id, cancellationToken: Stop));
-    }
-
-    [Fact]
-    public async Task Of_a_pruned_task_nothing_is_known_any_more()
-    {
-        var handle = await _client.EnqueueAdd(1, cancellationToken: Stop);
-        await handle.ResultAsync(Stop);
-        await UntilAsync(async () => (await _host.Store.Upkeep.PruneAsync(new PruneRules(TimeSpan.Zero, null, null), 100, Stop)).Ended == 1);
-
-        Assert.Equal(handle.Id, (await Assert.ThrowsAsync<TaskNotFoundException>(async () => await handle.GetAsync(Stop))).Id);
-        Assert.Equal(handle.Id, (await Assert.ThrowsAsync<TaskNotFoundException>(async () => await handle.ResultAsync(Stop))).Id);
-        Assert.Null(await _client.GetAsync(handle.Id, Stop));
-    }
-
-    [Fact]
-    public async Task Waiting_is_given_up_when_the_token_says_so()
-    {
-        var handle = await _client.EnqueueNoop(options: new SubmitOptions { Queue = Shut }, cancellationToken: Stop);
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(0.3));
-
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await handle.WaitAsync(limit.Token));
-
-        Assert.Equal(JobStatus.Submitted, (await handle.GetAsync(Stop)).Status);
     }
 
     /// <summary>Deletes a queue in which a task runs: it stays, as one that is being deleted, until that has ended.</summary>

@@ -1,6 +1,12 @@
 using System.Diagnostics;
+using Jobbers.Catalog;
+using Jobbers.Redis.Tests.Budgets;
 using Jobbers.Redis.Tests.Server;
+using Jobbers.Setup;
 using Jobbers.Storage;
+using Jobbers.Submission;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using StackExchange.Redis;
 
@@ -96,6 +102,35 @@ public sealed class OutageTests : IAsyncLifetime
         var again = (await Store.Submission.SubmitAsync([request], Ct))[0];
         Assert.Equal((SubmitKind.Accepted, first.Id, first.SubmittedAt), (again.Kind, again.Id, again.SubmittedAt));
         Assert.Single((await Store.Queries.ListAsync(new ListQuery(), Ct)).Tasks);
+    }
+
+    [Fact]
+    public async Task A_client_submits_through_a_restart_and_each_task_is_stored_once()
+    {
+        var task = new TaskDescriptor<int>
+        {
+            Name = "count",
+            Version = 1,
+            DeclaredBy = "Tests.Count",
+            ParametersSchema = "{}"u8.ToArray(),
+            Contract = "{}",
+            Codec = new NumberCodec(),
+            Invoke = static (_, _) => default,
+        };
+        await using var services = new ServiceCollection().AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
+            .AddJobbersClient(Store, new TaskCatalog([task])).BuildServiceProvider();
+        var client = services.GetRequiredService<JobbersClient>();
+        await client.EnqueueAsync(task, 0, cancellationToken: Ct);
+        Server.Kill();
+
+        var one = client.EnqueueAsync(task, 1, cancellationToken: Ct).AsTask();
+        var many = client.EnqueueManyAsync(task, Enumerable.Range(0, 60), cancellationToken: Ct).AsTask();
+        await Server.RestartAsync();
+
+        Ulid[] ids = [(await one).Id, .. (await many).Select(handle => handle.Id)];
+        Assert.Equal(61, ids.Distinct().Count());
+        Assert.DoesNotContain(null, await Store.Queries.GetStatusesAsync(ids, Ct));
+        Assert.Equal(62, (await Store.Queries.ListAsync(new ListQuery { Limit = 100 }, Ct)).Tasks.Count);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Jobbers.Catalog;
 using Jobbers.Declaration;
 using Jobbers.Execution;
@@ -16,6 +18,22 @@ public sealed class AttemptJudgeTests
 
         Assert.Equal(OutcomeKind.Failed, verdict.Kind);
         Assert.Equal("TaskCanceledException: an inner HTTP timeout", failure!.Error);
+    }
+
+    [Fact]
+    public async Task A_timeout_that_a_library_reports_as_a_cancellation_is_the_timeout()
+    {
+        var exception = await TimeoutOfHttpAsync();
+
+        var (verdict, failure) = Judge(FireCause.None, exception, static e => e is TimeoutException)!.Value;
+
+        Assert.Equal(OutcomeKind.Retry, verdict.Kind);
+        Assert.Equal("TimeoutException", failure!.Type);
+        Assert.Contains("HttpClient.Timeout of 0.01 seconds", failure.Message, StringComparison.Ordinal);
+        Assert.NotNull(failure.StackTrace);
+        Assert.Equal(OutcomeKind.Retry, Judge(FireCause.None, exception, static e => e is TaskCanceledException)!.Value.Verdict.Kind);
+        Assert.Equal(OutcomeKind.Failed, Judge(FireCause.None, exception, static e => e is IOException)!.Value.Verdict.Kind);
+        Assert.Equal(OutcomeKind.Cancelled, Judge(FireCause.Cancel, exception, static e => e is TimeoutException)!.Value.Verdict.Kind);
     }
 
     [Theory]
@@ -49,6 +67,15 @@ public sealed class AttemptJudgeTests
 
         Assert.Equal(OutcomeKind.Failed, verdict.Kind);
         Assert.Equal("PayloadRejected: params.x: is required", failure!.Error);
+    }
+
+    /// <summary>What <see cref="HttpClient"/> really throws, where nobody ever answers.</summary>
+    private static async Task<Exception> TimeoutOfHttpAsync()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        using var http = new HttpClient { Timeout = TimeSpan.FromMilliseconds(10) };
+        return await Assert.ThrowsAnyAsync<OperationCanceledException>(() => http.GetAsync(new Uri($"http://{silent.LocalEndpoint}"), TestContext.Current.CancellationToken));
     }
 
     private static (Verdict Verdict, AttemptFailure? Failure)? Judge(FireCause cause, Exception exception, Func<Exception, bool>? expected = null)

@@ -14,7 +14,7 @@ public sealed class StoreClientSpanTests : IDisposable
     [Fact]
     public async Task A_store_that_does_not_answer_is_an_error_of_the_span()
     {
-        var client = Client(static _ => throw new StoreUnavailableException("down", null));
+        var client = StoreClients.Create(static _ => throw new StoreUnavailableException("down", null));
 
         await Assert.ThrowsAsync<StoreUnavailableException>(async () => await client.EnqueueAsync(Tasks.Create("span-one"), 1, null, TestContext.Current.CancellationToken));
         await Assert.ThrowsAsync<StoreUnavailableException>(async () => await client.EnqueueManyAsync(Tasks.Create("span-many"), [1, 2], null, TestContext.Current.CancellationToken));
@@ -26,19 +26,13 @@ public sealed class StoreClientSpanTests : IDisposable
     [Fact]
     public async Task A_refusal_is_an_error_of_the_span_of_one_and_of_many()
     {
-        var client = Client(static requests => [.. requests.Select(request => new SubmitAnswer(SubmitKind.QueueFull, request.Id, default, request.Queue, default))]);
+        var client = StoreClients.Create(static requests => [.. requests.Select(request => request.Answer(SubmitKind.QueueFull))]);
 
         await Assert.ThrowsAsync<TaskRefusedException>(async () => await client.EnqueueAsync(Tasks.Create("refused-one"), 1, null, TestContext.Current.CancellationToken));
         await Assert.ThrowsAsync<TaskRefusedException>(async () => await client.EnqueueManyAsync(Tasks.Create("refused-many"), [1, 2], null, TestContext.Current.CancellationToken));
 
         IsError("refused-one", nameof(SubmitKind.QueueFull));
         IsError("refused-many", nameof(SubmitKind.QueueFull));
-    }
-
-    private static StoreClient Client(Func<IReadOnlyList<SubmitRequest>, IReadOnlyList<SubmitAnswer>> answer)
-    {
-        var store = StubStore.Create((_, args) => answer((IReadOnlyList<SubmitRequest>)args[0]!));
-        return new StoreClient(store, new TaskWaiter(store.Queries, TimeProvider.System, new LogLines<TaskWaiter>()), new SubmitRequests(TimeProvider.System));
     }
 
     private void IsError(string task, string type)

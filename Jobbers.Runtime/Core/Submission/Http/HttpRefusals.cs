@@ -22,9 +22,9 @@ internal static class HttpRefusals
             _ => null,
         };
         if (problem.Code == ProblemCodes.StoreUnavailable && position is not null)
-            return new ManagerUnavailableException($"{SubmitRefusals.Where(position)}{problem.Detail}");
+            return new ManagerUnavailableException($"From element {position} on some may be stored, and others not. {problem.Detail}");
         if (refusal is { } known)
-            return new TaskRefusedException(known, SubmitRefusals.Where(position) + Describe(problem), retryAfter);
+            return new TaskRefusedException(known, SubmitRefusals.Where(position) + Describe(problem), retryAfter) { Position = position };
         if (problem is not { Status: 400, Errors.Count: > 0 })
             return null;
         return new TaskValidationException(

@@ -1,4 +1,4 @@
-namespace Jobbers.Submission.Http;
+namespace Jobbers.Submission;
 
 /// <summary>How long to wait between tries: 0.1 s doubling to 2 s, with jitter, and never less than the manager asked for.</summary>
 internal sealed class RetryPause
