@@ -61,7 +61,7 @@ public sealed class BulkSubmitTests : FileStoreTests
         Assert.False(enqueue.IsCompleted);
 
         store.ReleaseSecond();
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => enqueue);
+        await Assert.ThrowsAsync<StoreRefusedException>(() => enqueue);
         Assert.Equal(2, store.Calls);
     }
 

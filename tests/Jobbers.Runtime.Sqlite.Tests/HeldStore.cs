@@ -30,7 +30,8 @@ internal sealed class HeldStore(ITaskStore inner) : ITaskStore, ISubmissionStore
 
     public IChangeFeed Changes => inner.Changes;
 
-    public void FailFirst() => _first.SetException(new StoreUnavailableException("a test says so"));
+    /// <summary>By what no client tries again.</summary>
+    public void FailFirst() => _first.SetException(new StoreRefusedException("a test says so"));
 
     public void ReleaseSecond() => _second.SetResult();
 
