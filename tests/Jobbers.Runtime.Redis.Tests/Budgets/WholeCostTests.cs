@@ -45,20 +45,11 @@ public sealed class WholeCostTests : IAsyncLifetime
         _server = await RedisProcess.StartAsync();
         _raw = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{_server.Port},allowAdmin=true");
         _store = await RedisStore.OpenAsync(new RedisStoreOptions { Url = _server.Url() }, NullLoggerFactory.Instance, Ct);
-        _task = new TaskDescriptor<int>
+        _task = NumberTask.Of("count", (_, _) =>
         {
-            Name = "count",
-            Version = 1,
-            DeclaredBy = "Tests.Count",
-            ParametersSchema = "{}"u8.ToArray(),
-            Contract = "{}",
-            Codec = new NumberCodec(),
-            Invoke = (_, _) =>
-            {
-                Interlocked.Increment(ref _ran);
-                return default;
-            },
-        };
+            Interlocked.Increment(ref _ran);
+            return default;
+        });
         var services = new ServiceCollection();
         services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
         services.AddJobbersClient(_store, new TaskCatalog([_task]));

@@ -107,16 +107,7 @@ public sealed class OutageTests : IAsyncLifetime
     [Fact]
     public async Task A_client_submits_through_a_restart_and_each_task_is_stored_once()
     {
-        var task = new TaskDescriptor<int>
-        {
-            Name = "count",
-            Version = 1,
-            DeclaredBy = "Tests.Count",
-            ParametersSchema = "{}"u8.ToArray(),
-            Contract = "{}",
-            Codec = new NumberCodec(),
-            Invoke = static (_, _) => default,
-        };
+        var task = NumberTask.Of("count", static (_, _) => default);
         await using var services = new ServiceCollection().AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
             .AddJobbersClient(Store, new TaskCatalog([task])).BuildServiceProvider();
         var client = services.GetRequiredService<JobbersClient>();

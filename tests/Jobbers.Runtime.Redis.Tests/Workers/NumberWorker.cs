@@ -16,20 +16,11 @@ internal sealed class NumberWorker : IAsyncDisposable
 
     private NumberWorker(ITaskStore store, int slots, Action<Ulid> runs)
     {
-        var task = new TaskDescriptor<int>
+        var task = NumberTask.Of("work", (invocation, _) =>
         {
-            Name = "work",
-            Version = 1,
-            DeclaredBy = "Tests.Work",
-            ParametersSchema = "{}"u8.ToArray(),
-            Contract = "{}",
-            Codec = new NumberCodec(),
-            Invoke = (invocation, _) =>
-            {
-                runs(invocation.Context.Id);
-                return default;
-            },
-        };
+            runs(invocation.Context.Id);
+            return default;
+        });
         _worker = new WorkerService(
             store, new TaskCatalog([task]), new WorkerOptions { Slots = slots }, _exit, _services, new NoLifetime(), TimeProvider.System,
             NullLogger<WorkerService>.Instance);
