@@ -54,8 +54,26 @@ internal static class ProcessAssembly
             // Told to stop while it was still starting: that is an end like any other.
             await host.StopAsync(CancellationToken.None);
         }
+        catch when (!lifetime.ApplicationStarted.IsCancellationRequested)
+        {
+            await StopAfterFailedStartAsync(host);
+            throw;
+        }
 
         return exit is { Code: not 0 } ? exit.Code : hasFailed ? 1 : 0;
+    }
+
+    /// <summary>What runs already is told to end, so that a worker returns what it has claimed. Disposed of instead, it would be cancelled, which the host logs as a failure.</summary>
+    private static async Task StopAfterFailedStartAsync(IHost host)
+    {
+        try
+        {
+            await host.StopAsync(CancellationToken.None);
+        }
+        catch (Exception)
+        {
+            // The failure to start is the one to tell of.
+        }
     }
 
     /// <summary>Whether a service that runs for as long as the process, ours or the program's own, has ended by an exception: then the host stops, and would call it success.</summary>

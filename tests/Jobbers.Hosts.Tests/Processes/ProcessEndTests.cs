@@ -32,10 +32,11 @@ public sealed class ProcessEndTests
         using var console = new LogRecorder();
 
         await RunAsync(
-            static services => services
+            services => services
                 .Configure<HostOptions>(static options => options.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore)
+                .AddSingleton(console)
                 .AddHostedService<Failing>()
-                .AddHostedService<Finished>(),
+                .AddHostedService<FinishedWhenHeard>(),
             console);
 
         Assert.Contains("a fault of the program's own", Assert.Single(console.Failures), StringComparison.Ordinal);
@@ -48,6 +49,19 @@ public sealed class ProcessEndTests
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync(static services => services.AddHostedService<FailingAtStart>(), console));
 
+        console.AssertNoFailure();
+    }
+
+    [Fact]
+    public async Task What_runs_when_the_start_fails_is_stopped_as_at_any_other_end()
+    {
+        using var console = new LogRecorder();
+        var running = new Running();
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync(
+            services => services.AddSingleton<IHostedService>(running).AddHostedService<FailingAtStart>(), console));
+
+        Assert.True(running.HasBeenStopped);
         console.AssertNoFailure();
     }
 
@@ -85,6 +99,30 @@ public sealed class ProcessEndTests
         public Task StartAsync(CancellationToken cancellationToken) => throw new InvalidOperationException("a fault of the program's own");
 
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+
+    private sealed class Running : BackgroundService
+    {
+        public bool HasBeenStopped { get; private set; }
+
+        public override async Task StopAsync(CancellationToken cancellationToken)
+        {
+            await base.StopAsync(cancellationToken);
+            HasBeenStopped = true;
+        }
+
+        protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.Delay(Timeout.Infinite, stoppingToken);
+    }
+
+    /// <summary>A stop at once would cancel the other service before it has begun to fail.</summary>
+    private sealed class FinishedWhenHeard(IHostApplicationLifetime lifetime, LogRecorder console) : BackgroundService
+    {
+        protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+        {
+            while (console.Failures.IsEmpty)
+                await Task.Delay(1, stoppingToken);
+            lifetime.StopApplication();
+        }
     }
 
     private sealed class Finished(IHostApplicationLifetime lifetime) : BackgroundService
