@@ -3,7 +3,7 @@ using Jobbers.Generators.Model;
 
 namespace Jobbers.Analyzers;
 
-/// <summary>The descriptors of JOB101–119: a declaration that cannot work. Where one is reported, nothing is generated for that method.</summary>
+/// <summary>The descriptors of JOB101–120: a declaration that cannot work. Where one is reported, nothing is generated for that method.</summary>
 internal static class DeclarationRules
 {
     private const string Category = "Jobbers.Declaration";
@@ -27,11 +27,12 @@ internal static class DeclarationRules
     private static readonly DiagnosticDescriptor UniqueBy = Rule(RuleIds.UniqueBy, "UniqueBy names no payload parameter");
     private static readonly DiagnosticDescriptor WholePayload = Rule(RuleIds.WholePayload, "[TaskParameters] type is not the whole payload");
     private static readonly DiagnosticDescriptor AsyncVoid = Rule(RuleIds.AsyncVoid, "Task is async void");
+    private static readonly DiagnosticDescriptor RecurringParameters = Rule(RuleIds.RecurringParameters, "Recurring task must be given a parameter");
 
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
         NotAccessible, Generic, ReturnType, PayloadType, TwoContexts, DuplicateTask, TaskName, OptionValue, GeneratedNames, ServiceOrPayload,
-        Pattern, WireNames, ValidationRule, ParameterPassing, TaskClass, ExceptionTypes, UniqueBy, WholePayload, AsyncVoid,
+        Pattern, WireNames, ValidationRule, ParameterPassing, TaskClass, ExceptionTypes, UniqueBy, WholePayload, AsyncVoid, RecurringParameters,
     ];
 
     public static DiagnosticDescriptor Of(string id) => All.First(rule => rule.Id == id);

@@ -53,6 +53,8 @@ internal static class DefinitionEmitter
         yield return $"Priority = {task.Policy.Priority.ToString(CultureInfo.InvariantCulture)}";
         if (PolicyText(task.Policy) is { } policy)
             yield return $"Policy = {policy}";
+        if (task.Policy.Cron is { } cron)
+            yield return $"Recurrence = new {Names.Declaration}TaskRecurrence({LiteralText.Quote(cron)}{(task.Policy.CronTimeZone is { } zone ? ", " + LiteralText.Quote(zone) : "")})";
         if (task.Description is { } description)
             yield return $"Description = {LiteralText.Quote(description)}";
         yield return $"DeclaredBy = {LiteralText.Quote(task.DeclaredBy)}";

@@ -27,6 +27,11 @@ internal sealed record PolicyModel
 
     public int? MaxCrashes { get; init; }
 
+    public string? Cron { get; init; }
+
+    /// <summary>Null for UTC.</summary>
+    public string? CronTimeZone { get; init; }
+
     public bool DropsResult { get; init; }
 
     /// <summary>The <c>global::</c> names of the exceptions that are retried.</summary>

@@ -22,4 +22,5 @@ internal static class RuleIds
     public const string UniqueBy = "JOB117";
     public const string WholePayload = "JOB118";
     public const string AsyncVoid = "JOB119";
+    public const string RecurringParameters = "JOB120";
 }

@@ -27,6 +27,8 @@ internal sealed class PolicyReader(IMethodSymbol method, AttributeData attribute
 
     public int Version => Integer("Version", 1, int.MaxValue) ?? 1;
 
+    public bool Recurs => IsWritten("Cron");
+
     public IReadOnlyList<string> UniqueBy =>
         Written("UniqueBy") is { IsNull: false } names ? [.. names.Values.Select(v => v.Value as string ?? "")] : [];
 
@@ -55,6 +57,8 @@ internal sealed class PolicyReader(IMethodSymbol method, AttributeData attribute
         OnShutdown = Choice("OnShutdown"),
         MaxConcurrent = Integer("MaxConcurrent", 1, int.MaxValue),
         MaxCrashes = Integer("MaxCrashes", 1, 100),
+        Cron = Cron(),
+        CronTimeZone = TimeZone(),
         DropsResult = Written("KeepResult") is { Value: false },
         ExpectedExceptions = Exceptions("ExpectedExceptions"),
     };
@@ -84,6 +88,27 @@ internal sealed class PolicyReader(IMethodSymbol method, AttributeData attribute
         if (!IsName(queue, upperToo: true))
             Refuse("Queue", $"'{queue}' cannot be a queue's name: use 1 to 100 of a-z, A-Z, 0-9, '_', '.' and '-'");
         return queue;
+    }
+
+    private string? Cron()
+    {
+        if (Written("Cron")?.Value is not string cron)
+            return null;
+        if (CronText.Problem(cron) is { } problem)
+            Refuse("Cron", $"Cron: {problem}");
+        return cron;
+    }
+
+    /// <summary>Which zones there are is known where the scheduler runs.</summary>
+    private string? TimeZone()
+    {
+        if (Written("CronTimeZone")?.Value is not string zone)
+            return null;
+        if (!IsWritten("Cron"))
+            Refuse("CronTimeZone", "CronTimeZone says how Cron is meant, and there is none: write Cron too, or leave it out");
+        else if (zone.Trim().Length == 0)
+            Refuse("CronTimeZone", "CronTimeZone is empty: write the name of a time zone, as Europe/Berlin, or leave it out for UTC");
+        return zone;
     }
 
     private int? Integer(string option, int least, int most)

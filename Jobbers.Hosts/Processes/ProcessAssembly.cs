@@ -1,5 +1,7 @@
 using Jobbers.Catalog;
 using Jobbers.Execution;
+using Jobbers.Hosts.Configuration;
+using Jobbers.Scheduling;
 using Jobbers.Setup;
 using Jobbers.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,7 +22,7 @@ internal static class ProcessAssembly
         if (roles.Worker is { } worker)
             services.AddJobbersWorker(worker);
         if (roles.Scheduler is { } scheduler)
-            services.AddJobbersScheduler(scheduler);
+            services.AddJobbersScheduler(scheduler, RecurringTasksOf(catalog));
         if (roles.Cleaner is { } cleaner)
             services.AddJobbersCleaner(cleaner);
         if (roles.Worker is not null || roles.Scheduler is not null || roles.Cleaner is not null)
@@ -32,6 +34,18 @@ internal static class ProcessAssembly
             options.ServicesStopConcurrently = true;
             options.ShutdownTimeout = (roles.Worker?.ShutdownTimeout ?? TimeSpan.FromSeconds(5)) + ShutdownReserve;
         });
+    }
+
+    private static IReadOnlyList<RecurringTask> RecurringTasksOf(TaskCatalog catalog)
+    {
+        try
+        {
+            return RecurringTask.Of(catalog);
+        }
+        catch (InvalidOperationException wrong)
+        {
+            throw new SettingsException(wrong.Message);
+        }
     }
 
     /// <summary>Runs a host to its end; a second signal hurries the worker's shutdown.</summary>

@@ -131,6 +131,14 @@ public static class DeclarationCases
         "public class T { private class E : Exception; [RegisterTask(\"a\", FatalExceptions = {|JOB116:[typeof(E)]|})] public Task Run() => Task.CompletedTask; }",
         "public class T { [RegisterTask(\"a\", UniqueBy = {|JOB117:[\"y\"]|})] public Task Run(int x) => Task.CompletedTask; }",
         "[TaskParameters] public record P(int X); public class T { [RegisterTask(\"a\")] public Task {|JOB118:Run|}(P p, int y) => Task.CompletedTask; }",
+
+        // JOB120, and what Cron may be
+        "public class T { [RegisterTask(\"a\", Cron = {|JOB120:\"@daily\"|})] public Task Run(int x, string? s, int y = 1) => Task.CompletedTask; }",
+        "[TaskParameters] public record P(int X); public class T { [RegisterTask(\"a\", Cron = {|JOB120:\"@daily\"|})] public Task Run(P p) => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\", Cron = {|JOB108:\"60 * * * *\"|})] public Task Run() => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\", Cron = {|JOB108:\"\"|})] public Task Run() => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\", Cron = \"@daily\", CronTimeZone = {|JOB108:\" \"|})] public Task Run() => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\", CronTimeZone = {|JOB108:\"UTC\"|})] public Task Run() => Task.CompletedTask; }",
         "[TaskParameters] public record P(int X); public class T { [RegisterTask(\"a\")] public Task Run(P p, P {|JOB118:q|}) => Task.CompletedTask; }",
     ];
 
@@ -141,6 +149,7 @@ public static class DeclarationCases
         "public class O { public class T(IDisposable d) { [RegisterTask(\"a\")] protected internal Task Run(IFormattable f) => Task.FromResult((d, f)); } }",
         "public struct T { [RegisterTask(\"a.b-c_1\", Version = 7)] public Task Run(List<Dictionary<string, int[]>> x) => Task.CompletedTask; }",
         "public static class A { [RegisterTask(\"a\")] public static Task Run() => Task.CompletedTask; [RegisterTask(\"a\", Version = 2)] public static Task RunV2() => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\", Cron = \"30 3 * * MON-FRI\", CronTimeZone = \"Europe/Berlin\")] public Task Run(IDisposable service, string? s, TaskContext c, int y = 1) => Task.CompletedTask; }",
         "public class Mailer { } public class T { [RegisterTask(\"a\")] public Task Run([FromServices] Mailer x) => Task.CompletedTask; }",
         "[TaskParameters] public record P(int X); public class T { [RegisterTask(\"a\", UniqueBy = [nameof(P.X)])] public Task Run(CancellationToken c, P p) => Task.CompletedTask; }",
         "[TaskParameters] public record RunParameters(int X); public class T { [RegisterTask(\"a\")] public Task Run(RunParameters p) => Task.CompletedTask; }",

@@ -8,7 +8,8 @@ namespace Jobbers.Runtime.Tests;
 internal static class Tasks
 {
     public static TaskDescriptor<int, int> Create(
-        string name = "t", int version = 1, TaskPolicy? policy = null, TaskInvoker? invoke = null, Func<Exception, bool>? expected = null) => new()
+        string name = "t", int version = 1, TaskPolicy? policy = null, TaskInvoker? invoke = null, Func<Exception, bool>? expected = null,
+        TaskRecurrence? recurrence = null) => new()
         {
             Name = name,
             Version = version,
@@ -20,7 +21,39 @@ internal static class Tasks
             ResultCodec = IntegerCodec.Instance,
             Invoke = invoke ?? (static (_, _) => default),
             IsExpected = expected ?? (static _ => false),
+            Recurrence = recurrence,
         };
+
+    public static TaskDescriptor<bool> CreateWithoutParameters(int version = 1, TaskRecurrence? recurrence = null) => new()
+    {
+        Name = "t",
+        Version = version,
+        DeclaredBy = "Tests.t",
+        ParametersSchema = "{}"u8.ToArray(),
+        Contract = "{}",
+        Codec = new NothingCodec(),
+        Invoke = static (_, _) => default,
+        Recurrence = recurrence,
+    };
+
+    private sealed class NothingCodec : PayloadCodec<bool>
+    {
+        public override bool TryRead(ref Utf8JsonReader reader, PayloadProblems problems, out bool value)
+        {
+            reader.Skip();
+            return value = true;
+        }
+
+        public override void Validate(bool value, PayloadProblems problems)
+        {
+        }
+
+        public override void Write(Utf8JsonWriter writer, bool value)
+        {
+            writer.WriteStartObject();
+            writer.WriteEndObject();
+        }
+    }
 
     internal sealed class IntegerCodec : PayloadCodec<int>
     {

@@ -46,6 +46,12 @@ internal static class WorkerEndpoints
         json.WriteString("queue", task.Queue);
         json.WriteNumber("priority", task.Priority);
         WritePolicy(json, task.Policy);
+        if (task.Recurrence is { } recurrence)
+        {
+            json.WriteString("cron", recurrence.Cron);
+            json.WriteString("cron_time_zone", recurrence.TimeZone);
+        }
+
         json.WritePropertyName("params_schema");
         json.WriteRawValue(task.ParametersSchema.Span, skipInputValidation: true);
         if (!task.ResultSchema.IsEmpty)

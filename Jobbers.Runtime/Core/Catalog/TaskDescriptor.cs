@@ -21,6 +21,9 @@ public abstract class TaskDescriptor
     /// <summary>Retries, limits and policies.</summary>
     public TaskPolicy Policy { get; init; } = TaskPolicy.Default;
 
+    /// <summary>When it recurs by itself; null for a task that runs only when it is submitted.</summary>
+    public TaskRecurrence? Recurrence { get; init; }
+
     /// <summary>The method's XML summary.</summary>
     public string? Description { get; init; }
 

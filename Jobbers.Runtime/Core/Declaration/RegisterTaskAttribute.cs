@@ -64,6 +64,17 @@ public sealed class RegisterTaskAttribute(string name) : Attribute
     /// <summary>Names of parameters: while a task with equal values of them waits or runs, a further submit returns that task.</summary>
     public string[] UniqueBy { get; set; } = [];
 
+    /// <summary>
+    /// When the task runs by itself, without parameters: a cron expression of five fields, minute, hour, day of month, month and day of week, as in
+    /// <c>30 3 * * MON-FRI</c>, or a word as <c>@daily</c>. The schedulers store each occurrence up to 23 hours ahead as a scheduled task, once, however
+    /// many of them run; one that comes late starts late, and several that were missed while no scheduler ran are not made up for. Of several versions of a
+    /// task the highest that has it recurs. Unset: the task runs only when it is submitted.
+    /// </summary>
+    public string? Cron { get; set; }
+
+    /// <summary>The IANA name of the time zone of <see cref="Cron"/>, as in <c>Europe/Berlin</c>. Default UTC.</summary>
+    public string? CronTimeZone { get; set; }
+
     /// <summary>False: the result is dropped at completion. Default true.</summary>
     public bool KeepResult { get; set; } = true;
 }

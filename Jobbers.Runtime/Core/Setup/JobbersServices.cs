@@ -33,10 +33,12 @@ internal static class JobbersServices
         .AddSingleton<WorkerService>()
         .AddHostedService(static provider => provider.GetRequiredService<WorkerService>());
 
-    /// <summary>Promotes due tasks.</summary>
-    public static IServiceCollection AddJobbersScheduler(this IServiceCollection services, SchedulerOptions options) => services
+    /// <summary>Promotes due tasks, and keeps the next occurrence of recurring ones stored.</summary>
+    public static IServiceCollection AddJobbersScheduler(this IServiceCollection services, SchedulerOptions options, IReadOnlyList<RecurringTask> recurring) => services
         .AddSingleton(options)
-        .AddHostedService<SchedulerService>();
+        .AddSingleton(recurring)
+        .AddHostedService<SchedulerService>()
+        .AddHostedService<RecurringService>();
 
     /// <summary>Prunes, each interval.</summary>
     public static IServiceCollection AddJobbersCleaner(this IServiceCollection services, CleanerOptions options) => services

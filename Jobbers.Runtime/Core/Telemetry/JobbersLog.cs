@@ -67,4 +67,7 @@ internal static partial class JobbersLog
 
     [LoggerMessage(33, LogLevel.Information, "Stalled {Stalled} silent tasks, cancelled {Cancelled} waiting ones")]
     public static partial void Cleaned(ILogger logger, int stalled, int cancelled);
+
+    [LoggerMessage(34, LogLevel.Warning, "The occurrence of {Name} at {Time:u} could not be stored and is tried again until then: {Reason}")]
+    public static partial void OccurrenceRefused(ILogger logger, string name, DateTimeOffset time, string reason);
 }

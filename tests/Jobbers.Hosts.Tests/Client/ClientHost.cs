@@ -50,7 +50,7 @@ internal sealed class ClientHost : IAsyncDisposable
         await store.Routing.EnsureQueuesAsync(["default", .. catalog.Queues], CancellationToken.None);
         builder.Services.AddJobbersClient(store, catalog)
             .AddJobbersWorker(new WorkerOptions { Slots = 16 })
-            .AddJobbersScheduler(new SchedulerOptions());
+            .AddJobbersScheduler(new SchedulerOptions(), []);
         HttpApi.AddServices(builder.Services, new HttpApiOptions(ApiKeys.Parse(Keys), new HashSet<string>(), false));
         var app = builder.Build();
         HttpApi.Map(app);

@@ -17,7 +17,7 @@ function row(worker) {
 function typeRow(type) {
   return h('tr', {},
     h('th', { scope: 'row' }, h('a', { href: `#/submit?name=${encodeURIComponent(type.name)}&version=${type.version}` }, type.name), h('small', {}, ` v${type.version}`)),
-    h('td', {}, type.queue), h('td', { class: 'clip' }, type.description ?? ''), h('td', { class: 'number' }, type.workers.length));
+    h('td', {}, type.queue), h('td', {}, type.cron ? `${type.cron} (${type.cron_time_zone})` : ''), h('td', { class: 'clip' }, type.description ?? ''), h('td', { class: 'number' }, type.workers.length));
 }
 
 export async function show(stage) {
@@ -25,7 +25,7 @@ export async function show(stage) {
     const [{ workers }, types] = await Promise.all([get('workers'), get('task-types')]);
     stage.render(h('h1', {}, 'Workers'),
       table('Live workers', ['Worker', 'Host (process)', 'Version', 'Role', 'Queues', 'Slots', 'Started', 'Seen'], workers.map(row), 'No worker is alive.'),
-      table('Tasks this manager knows', ['Task', 'Queue', 'What it does', 'Workers that know it'], types.task_types.map(typeRow)));
+      table('Tasks this manager knows', ['Task', 'Queue', 'Recurs', 'What it does', 'Workers that know it'], types.task_types.map(typeRow)));
   };
   await load();
   stage.whenLeft(repeatedly(load, 5000));

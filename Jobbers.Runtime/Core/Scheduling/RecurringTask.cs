@@ -1,0 +1,71 @@
+using System.Buffers;
+using System.Globalization;
+using Cronos;
+using Jobbers.Catalog;
+using Jobbers.Storage;
+using Jobbers.Submission;
+
+namespace Jobbers.Scheduling;
+
+/// <summary>One task that recurs: when, and what is stored for it.</summary>
+internal sealed class RecurringTask
+{
+    /// <summary>Every occurrence has it, to find them by.</summary>
+    public const string Tag = "recurring";
+
+    private readonly TaskDescriptor _task;
+    private readonly CronExpression _cron;
+    private readonly TimeZoneInfo _zone;
+    private readonly ReadOnlyMemory<byte> _parameters;
+    private readonly string? _uniqueKey;
+
+    private RecurringTask(TaskDescriptor task, CronExpression cron, TimeZoneInfo zone)
+    {
+        (_task, _cron, _zone) = (task, cron, zone);
+        (_parameters, _uniqueKey) = WithoutParameters(task);
+    }
+
+    public string Name => _task.Name;
+
+    /// <summary>All that recur. Of several versions of a task it is the highest that says so.</summary>
+    /// <exception cref="InvalidOperationException">One cannot, as for a time zone that this machine does not know; the message says which and why.</exception>
+    public static IReadOnlyList<RecurringTask> Of(TaskCatalog catalog) =>
+        [.. catalog.Tasks.Where(static task => task.Recurrence is not null).GroupBy(static task => task.Name).Select(static versions => Create(versions.MaxBy(static task => task.Version)!))];
+
+    /// <summary>The first occurrence after a moment. One that the clocks skip in spring is held when they have, one that they repeat in autumn is held once.</summary>
+    public DateTimeOffset? NextAfter(DateTimeOffset moment) =>
+        _cron.GetNextOccurrence(moment.UtcDateTime, _zone) is { } next ? new DateTimeOffset(next, TimeSpan.Zero) : null;
+
+    /// <summary>What is submitted for an occurrence. Its key makes it one, whoever else submits it.</summary>
+    public SubmitRequest At(DateTimeOffset occurrence, SubmitRequests requests) => requests.Create(
+        _task,
+        _parameters,
+        _uniqueKey,
+        new SubmitOptions { RunAt = occurrence, Tags = [Tag], IdempotencyKey = KeyOf(occurrence) },
+        versionIsOwn: true);
+
+    private static string KeyOf(DateTimeOffset occurrence) => string.Create(CultureInfo.InvariantCulture, $"{Tag} {occurrence.UtcDateTime:yyyy-MM-ddTHH:mm}Z");
+
+    private static RecurringTask Create(TaskDescriptor task)
+    {
+        var (cron, zone) = task.Recurrence!;
+        if (!CronExpression.TryParse(cron, out var expression))
+            throw Refused(task, $"'{cron}' is no cron expression: write minute, hour, day of month, month and day of week, as in 30 3 * * MON-FRI");
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found))
+            throw Refused(task, $"this machine does not know the time zone '{zone}': write an IANA name, as Europe/Berlin, and install the time zones (tzdata) where it is one");
+        if (expression.GetNextOccurrence(DateTime.UnixEpoch, TimeZoneInfo.Utc) is null)
+            throw Refused(task, $"'{cron}' names a day that never comes");
+        return new RecurringTask(task, expression, found);
+    }
+
+    private static (ReadOnlyMemory<byte> Parameters, string? UniqueKey) WithoutParameters(TaskDescriptor task)
+    {
+        var problems = new PayloadProblems();
+        var canonical = new ArrayBufferWriter<byte>();
+        return task.TryCanonicalize("{}"u8, problems, canonical, out var uniqueKey)
+            ? (canonical.WrittenMemory, uniqueKey)
+            : throw Refused(task, $"it cannot be submitted without parameters: {string.Join("; ", problems.Items.Select(static problem => $"{problem.Path} {problem.Reason}"))}");
+    }
+
+    private static InvalidOperationException Refused(TaskDescriptor task, string why) => new($"Task {task} ({task.DeclaredBy}) cannot recur: {why}.");
+}
