@@ -23,10 +23,11 @@ internal sealed class RecurringPass(ITaskStore store, IReadOnlyList<RecurringTas
     /// <summary>What was not taken is tried again until its time has passed.</summary>
     private static readonly TimeSpan RefusedSleep = TimeSpan.FromSeconds(5);
 
-    /// <summary>By task: the last occurrence that is stored, so that it is not submitted by every pass.</summary>
-    private readonly DateTimeOffset[] _stored = new DateTimeOffset[tasks.Count];
+    /// <summary>By task: the last occurrence that is stored, so that not every pass submits it.</summary>
+    private readonly Dictionary<RecurringTask, DateTimeOffset> _stored = [];
 
-    private readonly DateTimeOffset[] _refused = new DateTimeOffset[tasks.Count];
+    /// <summary>By task: the last occurrence that was refused, so that it is said once.</summary>
+    private readonly Dictionary<RecurringTask, DateTimeOffset> _refused = [];
 
     /// <summary>Stores what is not.</summary>
     /// <returns>How long to sleep.</returns>
@@ -34,15 +35,15 @@ internal sealed class RecurringPass(ITaskStore store, IReadOnlyList<RecurringTas
     {
         var now = await store.Upkeep.GetTimeAsync(cancellationToken);
         var sleep = LongestSleep;
-        List<(int Task, DateTimeOffset Occurrence)> missing = [];
-        for (var i = 0; i < tasks.Count; i++)
+        List<Occurrence> missing = [];
+        foreach (var task in tasks)
         {
-            if (tasks[i].NextAfter(now) is not { } next)
+            if (task.NextAfter(now) is not { } next)
                 continue;
             if (next - now < sleep)
                 sleep = next - now;
-            if (next - now <= Ahead && next != _stored[i])
-                missing.Add((i, next));
+            if (next - now <= Ahead && next != _stored.GetValueOrDefault(task))
+                missing.Add(new Occurrence(task, next));
         }
 
         if (missing.Count > 0 && !await StoreAsync(missing, cancellationToken) && sleep > RefusedSleep)
@@ -51,33 +52,34 @@ internal sealed class RecurringPass(ITaskStore store, IReadOnlyList<RecurringTas
     }
 
     /// <summary>Whether all of them are stored now.</summary>
-    private async ValueTask<bool> StoreAsync(List<(int Task, DateTimeOffset Occurrence)> missing, CancellationToken cancellationToken)
+    private async ValueTask<bool> StoreAsync(List<Occurrence> missing, CancellationToken cancellationToken)
     {
-        SubmitRequest[] batch = [.. missing.Select(one => tasks[one.Task].At(one.Occurrence, requests))];
+        SubmitRequest[] batch = [.. missing.Select(occurrence => occurrence.Task.At(occurrence.Time, requests))];
         var answers = await store.Submission.SubmitAsync(batch, cancellationToken);
         var all = true;
         for (var i = 0; i < batch.Length; i++)
         {
-            var (task, occurrence) = missing[i];
             if (answers[i].Kind is SubmitKind.Accepted or SubmitKind.ExistingIdempotencyKey or SubmitKind.IdempotencyConflict)
             {
-                _stored[task] = occurrence;
+                _stored[missing[i].Task] = missing[i].Time;
                 continue;
             }
 
             all = false;
-            Say(task, batch[i], answers[i]);
+            Say(missing[i], batch[i], answers[i]);
         }
 
         return all;
     }
 
     /// <summary>Once an occurrence. That an earlier one still waits or runs, where UniqueBy forbids a second, is as declared.</summary>
-    private void Say(int task, SubmitRequest request, SubmitAnswer answer)
+    private void Say(Occurrence occurrence, SubmitRequest request, SubmitAnswer answer)
     {
-        if (answer.Kind == SubmitKind.ExistingUniqueKey || _refused[task] == request.RunAt)
+        if (answer.Kind == SubmitKind.ExistingUniqueKey || _refused.GetValueOrDefault(occurrence.Task) == occurrence.Time)
             return;
-        _refused[task] = request.RunAt!.Value;
-        JobbersLog.OccurrenceRefused(logger, request.Name, request.RunAt.Value, SubmitRefusals.Describe(request, answer));
+        _refused[occurrence.Task] = occurrence.Time;
+        JobbersLog.OccurrenceRefused(logger, request.Name, occurrence.Time, SubmitRefusals.Describe(request, answer));
     }
+
+    private readonly record struct Occurrence(RecurringTask Task, DateTimeOffset Time);
 }

@@ -10,7 +10,7 @@ namespace Jobbers.Scheduling;
 internal sealed class RecurringService(
     ITaskStore store, IReadOnlyList<RecurringTask> tasks, SubmitRequests requests, TimeProvider time, ILogger<RecurringService> logger) : BackgroundService
 {
-    private readonly StoreOutage _outage = new("Recurring tasks", logger);
+    private readonly StoreOutage _outage = new("Recurrence", logger);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -25,8 +25,6 @@ internal sealed class RecurringTask
         (_parameters, _uniqueKey) = WithoutParameters(task);
     }
 
-    public string Name => _task.Name;
-
     /// <summary>All that recur. Of several versions of a task it is the highest that says so.</summary>
     /// <exception cref="InvalidOperationException">One cannot, as for a time zone that this machine does not know; the message says which and why.</exception>
     public static IReadOnlyList<RecurringTask> Of(TaskCatalog catalog) =>
