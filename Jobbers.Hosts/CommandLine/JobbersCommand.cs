@@ -9,6 +9,9 @@ namespace Jobbers.Hosts.CommandLine;
 /// <summary>The root of the command line; without a verb it is <c>dev</c>.</summary>
 internal sealed class JobbersCommand
 {
+    /// <summary>A word that begins with @ is a tag or a name like others, and no file to read more words from.</summary>
+    private static readonly ParserConfiguration Words = new() { ResponseFileTokenReplacer = null };
+
     private readonly RootCommand _root;
 
     public JobbersCommand(Action<JobbersBuilder> configure)
@@ -39,7 +42,7 @@ internal sealed class JobbersCommand
     {
         output ??= Console.Out;
         error ??= Console.Error;
-        var parsed = _root.Parse(args);
+        var parsed = _root.Parse(args, Words);
         try
         {
             // Of a word that is none the parser complains too, and that what it may have stood for is missing: the word is enough.

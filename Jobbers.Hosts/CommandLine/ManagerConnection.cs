@@ -56,9 +56,10 @@ internal sealed class ManagerConnection : IDisposable
     /// <param name="method">GET or POST.</param>
     /// <param name="path">Relative to the manager's address.</param>
     /// <param name="json">The body; null for none.</param>
+    /// <param name="has">A member that each such answer of a manager has: what lacks it comes from something else.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ManagerRefusalException">Nobody answered, or the answer is a problem.</exception>
-    public async Task<JsonElement> SendAsync(HttpMethod method, string path, string? json, CancellationToken cancellationToken)
+    public async Task<JsonElement> SendAsync(HttpMethod method, string path, string? json, string has, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, path);
         if (json is not null)
@@ -69,7 +70,10 @@ internal sealed class ManagerConnection : IDisposable
             if (answer.StatusCode == HttpStatusCode.NoContent)
                 return default;
             var text = await answer.Content.ReadAsStringAsync(cancellationToken);
-            return answer.IsSuccessStatusCode ? JsonElement.Parse(text) : throw Refusal(answer.StatusCode, text);
+            if (!answer.IsSuccessStatusCode)
+                throw Refusal(answer.StatusCode, text);
+            var read = JsonElement.Parse(text);
+            return read.ValueKind == JsonValueKind.Object && read.TryGetProperty(has, out _) ? read : throw NoManager();
         }
         catch (HttpRequestException unreachable)
         {

@@ -12,7 +12,7 @@ internal static class QueuesVerb
     {
         AdminVerb.Create("list", "Names all queues.", [], async (parsed, manager, cancellationToken) =>
         {
-            AdminVerb.Print(parsed, await manager.SendAsync(HttpMethod.Get, "queues", null, cancellationToken), ShowNames);
+            AdminVerb.Print(parsed, await manager.SendAsync(HttpMethod.Get, "queues", null, "queues", cancellationToken), ShowNames);
             return 0;
         }),
         CreateSwitch("pause", "Claims nothing more from a queue; what runs goes on."),
@@ -27,11 +27,14 @@ internal static class QueuesVerb
             var queue = parsed.GetValue(name)!;
             if (!RoutingNames.IsValid(queue))
                 throw new SettingsException($"'{TerminalText.Clean(queue)}' cannot name a queue: 1 to 100 characters of [a-zA-Z0-9_.-].");
-            var answer = await manager.SendAsync(HttpMethod.Post, $"queues/{queue}/{verb}", null, cancellationToken);
-            AdminVerb.Print(parsed, answer, static (output, answer) => TerminalText.WriteMembers(output, answer.GetProperty("queue")));
+            var answer = await manager.SendAsync(HttpMethod.Post, $"queues/{queue}/{verb}", null, "queue", cancellationToken);
+            AdminVerb.Print(parsed, answer, static (output, answer) => ShowPaused(output, answer.GetProperty("queue")));
             return 0;
         });
     }
+
+    private static void ShowPaused(TextWriter output, JsonElement queue) =>
+        output.WriteLine($"{TerminalText.Member(queue, "name")}  {(queue.GetProperty("paused").GetBoolean() ? "paused" : "resumed")}");
 
     private static void ShowNames(TextWriter output, JsonElement answer)
     {

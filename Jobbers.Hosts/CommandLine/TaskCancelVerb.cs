@@ -39,7 +39,7 @@ internal static class TaskCancelVerb
                 json.WriteStringValue(id);
             json.WriteEndArray();
         });
-        var answer = await manager.SendAsync(HttpMethod.Post, "tasks/cancel", body, cancellationToken);
+        var answer = await manager.SendAsync(HttpMethod.Post, "tasks/cancel", body, "results", cancellationToken);
         AdminVerb.Print(parsed, answer, ShowResults);
         return answer.GetProperty("results").EnumerateArray().All(IsCancelled) ? 0 : 1;
     }
@@ -60,7 +60,7 @@ internal static class TaskCancelVerb
         {
             do
             {
-                var answer = await manager.SendAsync(HttpMethod.Post, "tasks/cancel", body, cancellationToken);
+                var answer = await manager.SendAsync(HttpMethod.Post, "tasks/cancel", body, "results", cancellationToken);
                 var statuses = answer.GetProperty("results").EnumerateArray().Select(result => TerminalText.Member(result, "status")).ToList();
                 cancelled += statuses.Count(status => status == "cancelled");
                 requested += statuses.Count(status => status == "cancellation_requested");

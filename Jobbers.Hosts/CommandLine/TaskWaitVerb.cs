@@ -44,12 +44,12 @@ internal static class TaskWaitVerb
         for (var left = seconds; ; left -= Step)
         {
             var timeout = Math.Clamp(left, 0, Step).ToString("0.###", CultureInfo.InvariantCulture);
-            var task = await manager.SendAsync(HttpMethod.Get, $"{path}/wait?timeout={timeout}", null, cancellationToken);
+            var task = await manager.SendAsync(HttpMethod.Get, $"{path}/wait?timeout={timeout}", null, "id", cancellationToken);
             if (task.ValueKind == JsonValueKind.Object)
                 return task;
             if (left <= Step)
                 return null;
-            task = await manager.SendAsync(HttpMethod.Get, path, null, cancellationToken);
+            task = await manager.SendAsync(HttpMethod.Get, path, null, "id", cancellationToken);
             line.Show(Describe(task));
         }
     }

@@ -32,7 +32,7 @@ internal static class TasksVerb
         {
             var given = filters.Select(filter => (Name: filter.Name[2..].Replace('-', '_'), Text: parsed.GetValue(filter))).Where(filter => filter.Text is not null);
             var query = string.Join('&', given.Select(filter => $"{filter.Name}={Uri.EscapeDataString(filter.Text!)}"));
-            var page = await manager.SendAsync(HttpMethod.Get, $"tasks?{query}", null, cancellationToken);
+            var page = await manager.SendAsync(HttpMethod.Get, $"tasks?{query}", null, "tasks", cancellationToken);
             AdminVerb.Print(parsed, page, ShowPage);
             return 0;
         });
@@ -51,7 +51,7 @@ internal static class TasksVerb
         var id = new Argument<string>("id") { Description = "The task." };
         return AdminVerb.Create("show", "Shows one task as it stands.", [id], async (parsed, manager, cancellationToken) =>
         {
-            var task = await manager.SendAsync(HttpMethod.Get, AdminVerb.TaskPath(parsed.GetValue(id)!), null, cancellationToken);
+            var task = await manager.SendAsync(HttpMethod.Get, AdminVerb.TaskPath(parsed.GetValue(id)!), null, "id", cancellationToken);
             AdminVerb.Print(parsed, task, TerminalText.WriteMembers);
             return 0;
         });
@@ -64,7 +64,7 @@ internal static class TasksVerb
         return AdminVerb.Create("resubmit", "Gives an ended task a second chance.", [id, keep], async (parsed, manager, cancellationToken) =>
         {
             var body = AdminVerb.Body(json => json.WriteBoolean("reset_retry_count", !parsed.GetValue(keep)));
-            var task = await manager.SendAsync(HttpMethod.Post, $"{AdminVerb.TaskPath(parsed.GetValue(id)!)}/resubmit", body, cancellationToken);
+            var task = await manager.SendAsync(HttpMethod.Post, $"{AdminVerb.TaskPath(parsed.GetValue(id)!)}/resubmit", body, "id", cancellationToken);
             AdminVerb.Print(parsed, task, static (output, task) => output.WriteLine($"{TerminalText.Member(task, "id")}  {TerminalText.Member(task, "status")}"));
             return 0;
         });

@@ -7,9 +7,13 @@ internal static class TerminalText
 {
     public static string Clean(string text) => string.Concat(text.Select(letter => char.IsControl(letter) ? '?' : letter));
 
-    /// <summary>A member as text; empty when it is absent or null.</summary>
-    public static string Member(JsonElement json, string name) =>
-        json.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? Clean(value.ToString()) : "";
+    /// <summary>A member as text, true and false as JSON has them; empty when it is absent or null.</summary>
+    public static string Member(JsonElement json, string name) => !json.TryGetProperty(name, out var value) ? "" : value.ValueKind switch
+    {
+        JsonValueKind.Null => "",
+        JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
+        _ => Clean(value.ToString()),
+    };
 
     /// <summary>Rows under headings, each column as wide as its widest cell.</summary>
     public static void WriteTable(TextWriter output, IReadOnlyList<string> headings, IReadOnlyList<IReadOnlyList<string>> rows)

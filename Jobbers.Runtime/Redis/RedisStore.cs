@@ -26,7 +26,7 @@ internal sealed class RedisStore : ITaskStore
         _connection = connection;
         _heartbeats = heartbeats;
         _restarts = restarts;
-        Submission = new RedisSubmission(runner);
+        Submission = new RedisSubmission(runner, restarts.IsBackAsync);
         Execution = new RedisExecution(runner, heartbeats);
         Upkeep = new RedisUpkeep(runner);
         Queries = new RedisQueries(runner);

@@ -39,6 +39,30 @@ internal sealed class ServerRestarts : IAsyncDisposable
             connection.ConnectionRestored += OnRestored;
     }
 
+    /// <summary>
+    /// Looks after a queue that a call did not find. The event that a server was started anew comes a moment after the first calls get through: without
+    /// this they would be told that there is no such queue, which is not so for long.
+    /// </summary>
+    /// <param name="queue">The queue.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Whether it may be there now; false for queues that this process did not ask for.</returns>
+    /// <exception cref="StoreUnavailableException">Redis does not answer now.</exception>
+    public async ValueTask<bool> IsBackAsync(string queue, CancellationToken cancellationToken)
+    {
+        if (!_routing.Needs(queue) || _run.Length == 0)
+            return false;
+        try
+        {
+            await CheckAsync(cancellationToken);
+        }
+        catch (Exception failure) when (RedisErrors.IsRedis(failure))
+        {
+            throw _runner.Unavailable(failure);
+        }
+
+        return true;
+    }
+
     public async ValueTask DisposeAsync()
     {
         _connection.ConnectionRestored -= OnRestored;

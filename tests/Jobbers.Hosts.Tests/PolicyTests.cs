@@ -49,6 +49,10 @@ public sealed class PolicyTests
         Assert.Equal("sign_in_needed", (await manager.GetAsync("/tasks")).IsProblem(401).Json.GetProperty("code").GetString());
         var asked = await manager.SendAsync("GET", "/sign-in", null, request => request.Headers.Add("Sec-Fetch-Mode", "navigate"));
         Assert.Equal((302, "/account?return=/sign-in"), (asked.Status, asked.Headers.Location?.OriginalString));
+        Assert.True(asked.Headers.Contains("Set-Cookie"));
+        // What is remembered for a sign-in, one cookie each time, is not piled up by calls that lead to none.
+        var call = await manager.SendAsync("GET", "/tasks", null, request => request.Headers.Add("Sec-Fetch-Mode", "navigate"));
+        Assert.Equal((false, false), (call.IsProblem(401).Headers.Contains("Set-Cookie"), call.Headers.Contains("Location")));
         var back = await manager.SendAsync("GET", "/sign-in", null, request => request.Headers.Add("X-Level", "viewer"));
         Assert.Equal((302, "/"), (back.Status, back.Headers.Location?.OriginalString));
         // A scheme without a page says what it asks for.
@@ -171,7 +175,10 @@ public sealed class PolicyTests
         protected override Task HandleChallengeAsync(AuthenticationProperties properties)
         {
             if (Request.Headers["Sec-Fetch-Mode"] == "navigate")
+            {
+                Response.Cookies.Append("return", Request.Path);
                 Response.Redirect($"/account?return={Request.Path}");
+            }
             else
                 Response.Headers.WWWAuthenticate = Scheme.Name;
             return Task.CompletedTask;

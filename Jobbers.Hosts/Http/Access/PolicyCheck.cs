@@ -34,8 +34,10 @@ internal sealed class PolicyCheck(PolicyNames names, IAuthorizationPolicyProvide
         if (!answer.Challenged)
             throw new ApiProblemException(403, "Not allowed", $"This needs what the policy '{names.Of(needed)}' asks for; you are known, and do not fulfil it.");
         await ChallengeAsync(http, policy);
-        // An API has no page to send its caller to.
+        // An API has no page to send its caller to, so nothing is to be remembered on the way there: a dashboard asks often, and browsers send all of that
+        // with the sign-in that follows.
         http.Response.Headers.Location = default;
+        http.Response.Headers.SetCookie = default;
         throw SignInNeeded();
     }
 

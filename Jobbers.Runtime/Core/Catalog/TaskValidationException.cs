@@ -1,6 +1,6 @@
 namespace Jobbers.Catalog;
 
-/// <summary>The parameters of a submit are not valid; nothing was stored. Carries every problem, with its path.</summary>
+/// <summary>The parameters of a submit are not valid; nothing of that one was stored. Carries every problem, with its path.</summary>
 public sealed class TaskValidationException(string taskName, IReadOnlyList<PayloadProblem> problems)
     : Exception(Describe(taskName, problems))
 {

@@ -40,7 +40,9 @@ public abstract class JobbersClient
     }
 
     /// <summary>Submits many tasks that have a result: batched, in the order given. All are checked before the first is stored.</summary>
-    /// <exception cref="TaskValidationException">Some parameters are not valid; nothing was stored.</exception>
+    /// <exception cref="TaskValidationException">
+    /// Some parameters are not valid; nothing was stored. Over HTTP also where only the manager, whose program has other rules, says so: then others may be.
+    /// </exception>
     /// <exception cref="TaskRefusedException">
     /// The store refused some: <see cref="TaskRefusedException.Position"/> is the first of them. Those before it are stored, and some after it may be;
     /// <see cref="TaskRefusedException.Stored"/> says which.
@@ -56,7 +58,9 @@ public abstract class JobbersClient
     }
 
     /// <summary>Submits many tasks that have no result: batched, in the order given. All are checked before the first is stored.</summary>
-    /// <exception cref="TaskValidationException">Some parameters are not valid; nothing was stored.</exception>
+    /// <exception cref="TaskValidationException">
+    /// Some parameters are not valid; nothing was stored. Over HTTP also where only the manager, whose program has other rules, says so: then others may be.
+    /// </exception>
     /// <exception cref="TaskRefusedException">
     /// The store refused some: <see cref="TaskRefusedException.Position"/> is the first of them. Those before it are stored, and some after it may be;
     /// <see cref="TaskRefusedException.Stored"/> says which.
@@ -82,19 +86,25 @@ public abstract class JobbersClient
     public TaskHandle HandleOf(Ulid id) => new(this, id, deduplicated: false);
 
     /// <summary>The task as it stands now; null when none of that id is stored.</summary>
+    /// <exception cref="Storage.StoreUnavailableException">No answer, nor to the same call made again for as long as a submit is.</exception>
     public abstract ValueTask<TaskRecord?> GetAsync(Ulid id, CancellationToken cancellationToken = default);
 
     /// <summary>Waits until a task has ended, however it ended.</summary>
     /// <exception cref="TaskNotFoundException">No task of that id is stored.</exception>
+    /// <exception cref="Storage.StoreUnavailableException">No answer when it had ended, as of <see cref="GetAsync"/>.</exception>
     public abstract ValueTask<TaskRecord> WaitAsync(Ulid id, CancellationToken cancellationToken = default);
 
     /// <summary>Cancels a task: at once when it waits, by request when it runs.</summary>
+    /// <exception cref="Storage.StoreUnavailableException">No answer, nor to the same call made again for as long as a submit is. Whether it was cancelled is not known.</exception>
     public abstract ValueTask<CancelAnswer> CancelAsync(Ulid id, CancellationToken cancellationToken = default);
 
     /// <summary>Gives an ended task a second chance: it waits in its queue again, under its own id.</summary>
     /// <param name="id">The task.</param>
     /// <param name="resetRetryCount">Whether retries and lost workers are counted from 0 again.</param>
     /// <param name="cancellationToken">Gives up waiting for the answer.</param>
+    /// <exception cref="Storage.StoreUnavailableException">
+    /// No answer. Whether it was resubmitted is not known, and a second try may run it twice: look at the task before you ask again.
+    /// </exception>
     public abstract ValueTask<ResubmitAnswer> ResubmitAsync(Ulid id, bool resetRetryCount = true, CancellationToken cancellationToken = default);
 
     /// <summary>Whether results come with their <c>[Sensitive]</c> members; a manager shows them to nobody.</summary>

@@ -13,7 +13,7 @@ public sealed class JobbersHttpClientOptions
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>How long after its begin a call that met a safe failure is tried again; zero for one try only. At most 1 h. Default 30 s.</summary>
-    public TimeSpan RetryFor { get; set; } = RepeatedSubmits.RetryFor;
+    public TimeSpan RetryFor { get; set; } = RepeatedCalls.RetryFor;
 
     /// <exception cref="ArgumentException">A value is not allowed; the message says which, and what is. It never holds the key.</exception>
     internal void ThrowIfBad()

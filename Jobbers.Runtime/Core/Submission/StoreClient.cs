@@ -11,12 +11,21 @@ internal sealed class StoreClient(ITaskStore store, TaskWaiter waiter, SubmitReq
     /// <summary>Tasks a bulk submit sends in one store call.</summary>
     private const int BulkBatch = 500;
 
-    private readonly RepeatedSubmits _repeats = new(store.Submission, time);
+    private readonly RepeatedCalls _repeats = new(time);
 
     private protected override bool ShowsSensitive => true;
 
-    public override async ValueTask<TaskRecord?> GetAsync(Ulid id, CancellationToken cancellationToken = default) =>
-        (await store.Queries.GetAsync([id], cancellationToken))[0];
+    public override async ValueTask<TaskRecord?> GetAsync(Ulid id, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return (await store.Queries.GetAsync([id], cancellationToken))[0];
+        }
+        catch (StoreUnavailableException failure)
+        {
+            return (await _repeats.SendAsync(stop => store.Queries.GetAsync([id], stop), failure, cancellationToken))[0];
+        }
+    }
 
     public override async ValueTask<TaskRecord> WaitAsync(Ulid id, CancellationToken cancellationToken = default)
     {
@@ -27,11 +36,13 @@ internal sealed class StoreClient(ITaskStore store, TaskWaiter waiter, SubmitReq
 
     public override async ValueTask<CancelAnswer> CancelAsync(Ulid id, CancellationToken cancellationToken = default)
     {
-        var answers = await store.Submission.CancelAsync([id], cancellationToken);
-        await EndReport.CancelledAsync(store.Queries, [id], answers, cancellationToken);
-        return answers[0];
+        var answer = await SendCancelAsync(id, cancellationToken);
+        await EndReport.CancelledAsync(store.Queries, [id], [answer], cancellationToken);
+        return answer;
     }
 
+    /// <inheritdoc/>
+    /// <remarks>Not made again when it was not answered: the task may have run and ended meanwhile, and would run once more.</remarks>
     public override async ValueTask<ResubmitAnswer> ResubmitAsync(Ulid id, bool resetRetryCount = true, CancellationToken cancellationToken = default) =>
         (await store.Submission.ResubmitAsync([id], resetRetryCount, cancellationToken))[0];
 
@@ -54,7 +65,7 @@ internal sealed class StoreClient(ITaskStore store, TaskWaiter waiter, SubmitReq
                 (answers, failure) = (null, down);
             }
 
-            answers ??= await _repeats.SendAsync([request], failure!, cancellationToken);
+            answers ??= await SendAgainAsync([request], failure!, cancellationToken);
             var answer = answers[0];
             SubmitSpan.Answered(span, answer);
             return IsStored(answer) ? Accepted(request, answer) : throw SubmitRefusals.ToException(request, answer, null);
@@ -121,7 +132,25 @@ internal sealed class StoreClient(ITaskStore store, TaskWaiter waiter, SubmitReq
         }
         catch (StoreUnavailableException failure)
         {
-            return await _repeats.SendAsync(batch, failure, cancellationToken);
+            return await SendAgainAsync(batch, failure, cancellationToken);
+        }
+    }
+
+    private ValueTask<IReadOnlyList<SubmitAnswer>> SendAgainAsync(
+        IReadOnlyList<SubmitRequest> batch, StoreUnavailableException failure, CancellationToken cancellationToken) =>
+        _repeats.SendAsync(stop => store.Submission.SubmitAsync(batch, stop), failure, cancellationToken);
+
+    private async ValueTask<CancelAnswer> SendCancelAsync(Ulid id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await store.Submission.CancelAsync([id], cancellationToken))[0];
+        }
+        catch (StoreUnavailableException failure)
+        {
+            var again = (await _repeats.SendAsync(stop => store.Submission.CancelAsync([id], stop), failure, cancellationToken))[0];
+            // The answer that was lost may have been the cancel.
+            return again == CancelAnswer.AlreadyEnded && (await GetAsync(id, cancellationToken))?.Status == JobStatus.Cancelled ? CancelAnswer.Cancelled : again;
         }
     }
 

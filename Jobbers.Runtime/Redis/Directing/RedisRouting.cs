@@ -42,6 +42,9 @@ internal sealed class RedisRouting(ScriptRunner runner) : IRoutingStore
             _ensured.TryAdd(name, true);
     }
 
+    /// <summary>Whether it was asked for.</summary>
+    public bool Needs(string queue) => queue == RoutingNames.Default || _ensured.ContainsKey(queue);
+
     /// <summary>Makes sure once more of every queue that was asked for.</summary>
     public ValueTask EnsureAgainAsync(CancellationToken cancellationToken) => EnsureQueuesAsync([.. _ensured.Keys], cancellationToken);
 

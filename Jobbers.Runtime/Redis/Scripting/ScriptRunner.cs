@@ -66,6 +66,9 @@ internal sealed class ScriptRunner(IDatabase database, StoreScripts scripts, Red
         }
     }
 
+    /// <summary>The error of a plain command, as verbs have it.</summary>
+    public StoreUnavailableException Unavailable(Exception failure) => errors.Unavailable(failure);
+
     /// <summary>Awaits a plain command, with the same errors as verbs.</summary>
     public async Task<T> AwaitAsync<T>(Task<T> command, CancellationToken cancellationToken)
     {

@@ -6,7 +6,9 @@ using StackExchange.Redis;
 namespace Jobbers.Redis.Submitting;
 
 /// <summary>What clients and managers do to tasks, on Redis.</summary>
-internal sealed class RedisSubmission(ScriptRunner runner) : ISubmissionStore
+/// <param name="runner">Makes the calls.</param>
+/// <param name="isBack">Looks after a queue that is not there, and says whether it may be there now.</param>
+internal sealed class RedisSubmission(ScriptRunner runner, Func<string, CancellationToken, ValueTask<bool>> isBack) : ISubmissionStore
 {
     /// <summary>Calls of one large batch on their way at once; they are applied in their order.</summary>
     private const int MaxPipelined = 4;
@@ -18,8 +20,8 @@ internal sealed class RedisSubmission(ScriptRunner runner) : ISubmissionStore
 
     private static readonly RedisKey[] ResubmitKeys = [.. ChangeKeys, RedisKeys.Sequence];
 
-    private readonly SubmitCall _call = new(runner);
-    private readonly SubmitBatcher _batcher = new(new SubmitCall(runner));
+    private readonly SubmitCall _call = new(runner, isBack);
+    private readonly SubmitBatcher _batcher = new(new SubmitCall(runner, isBack));
 
     public ValueTask<IReadOnlyList<SubmitAnswer>> SubmitAsync(IReadOnlyList<SubmitRequest> batch, CancellationToken cancellationToken)
     {

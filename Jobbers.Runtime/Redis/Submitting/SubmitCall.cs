@@ -6,7 +6,9 @@ using StackExchange.Redis;
 namespace Jobbers.Redis.Submitting;
 
 /// <summary>One call of <c>submit.lua</c>: how requests are written and its reply read.</summary>
-internal sealed class SubmitCall(ScriptRunner runner)
+/// <param name="runner">Makes it.</param>
+/// <param name="isBack">Looks after a queue that is not there, and says whether it may be there now.</param>
+internal sealed class SubmitCall(ScriptRunner runner, Func<string, CancellationToken, ValueTask<bool>> isBack)
 {
     /// <summary>Most tasks of a call: two pages of ids.</summary>
     public const int MaxTasks = 128;
@@ -21,7 +23,19 @@ internal sealed class SubmitCall(ScriptRunner runner)
     {
         var values = Write(batch);
         var reply = (RedisResult[])(await runner.RunAsync(runner.Scripts.Submit, Keys, values, cancellationToken))!;
-        return Read(batch, reply);
+        var answers = Read(batch, reply);
+        var unknown = Array.Find(answers, static answer => answer.Kind == SubmitKind.QueueUnknown).Queue;
+        return unknown is null ? answers : await SendAgainAsync(batch, values, answers, unknown, cancellationToken);
+    }
+
+    /// <summary>A server that came back empty has its queues again a moment later. What the first call stored is found by its id, and keeps its answer.</summary>
+    private async Task<SubmitAnswer[]> SendAgainAsync(
+        IReadOnlyList<SubmitRequest> batch, RedisValue[] values, SubmitAnswer[] first, string unknown, CancellationToken cancellationToken)
+    {
+        if (!await isBack(unknown, cancellationToken))
+            return first;
+        var second = Read(batch, (RedisResult[])(await runner.RunAsync(runner.Scripts.Submit, Keys, values, cancellationToken))!);
+        return [.. first.Select((answer, i) => answer.Kind == SubmitKind.QueueUnknown ? second[i] : answer)];
     }
 
     private RedisValue[] Write(IReadOnlyList<SubmitRequest> batch)

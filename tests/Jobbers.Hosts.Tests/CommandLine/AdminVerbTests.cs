@@ -118,6 +118,16 @@ public sealed class AdminVerbTests : ManagerTests
     }
 
     [Fact]
+    public async Task A_value_that_begins_with_an_at_sign_is_no_file()
+    {
+        var odd = await Manager.SubmitAsync(more: ""","tags":["@home"]""");
+
+        var (code, output, _) = await RunAsync("tasks", "list", "--tag", "@home", "--json");
+
+        Assert.Equal((0, odd), (code, OnlyId(JsonElement.Parse(output))));
+    }
+
+    [Fact]
     public async Task Tasks_wait_ends_with_the_task_and_says_by_its_code_how_it_ended()
     {
         var (good, bad, slow) = (await Manager.SubmitAsync(), await Manager.SubmitAsync(), await Manager.SubmitAsync());
@@ -130,6 +140,7 @@ public sealed class AdminVerbTests : ManagerTests
         Assert.Equal((0, 1, 1), (completed.Code, failed.Code, late.Code));
         Assert.Equal(1, JsonElement.Parse(completed.Output).GetProperty("result").GetProperty("n").GetInt32());
         Assert.Matches("error +ConnectionError: upstream timed out", failed.Output);
+        Assert.Matches("dead_letter +true", failed.Output);
         Assert.Contains("has not ended within 0 s", late.Error, StringComparison.Ordinal);
         Assert.Equal(1, (await RunAsync("tasks", "wait", Unknown)).Code);
         Assert.Equal(2, (await RunAsync("tasks", "wait", slow, "--timeout", "-1")).Code);
@@ -156,10 +167,11 @@ public sealed class AdminVerbTests : ManagerTests
     {
         Assert.Equal(["default", "reports"], Lines((await RunAsync("queues", "list")).Output));
 
-        Assert.Matches("paused +true", (await RunAsync("queues", "pause", "reports")).Output.ToLowerInvariant());
+        Assert.Equal("reports  paused", (await RunAsync("queues", "pause", "reports")).Output.Trim());
         Assert.True((await Manager.GetAsync("/queues/reports/config"))["queue"].GetProperty("paused").GetBoolean());
 
-        Assert.Equal(0, (await RunAsync("queues", "resume", "reports")).Code);
+        var resumed = await RunAsync("queues", "resume", "reports");
+        Assert.Equal((0, "reports  resumed"), (resumed.Code, resumed.Output.Trim()));
         Assert.False((await Manager.GetAsync("/queues/reports/config"))["queue"].GetProperty("paused").GetBoolean());
         Assert.Equal(1, (await RunAsync("queues", "pause", "absent")).Code);
     }
@@ -187,19 +199,33 @@ public sealed class AdminVerbTests : ManagerTests
         Assert.Contains("--url is 'localhost'", wrong.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    public async Task Another_service_that_answers_in_JSON_is_told_from_a_manager(string json)
+    {
+        await using var other = await ServeAsync(http => http.Response.WriteAsync(json));
+        foreach (string[] command in new string[][]
+        {
+            ["queues", "list"], ["queues", "pause", "reports"], ["tasks", "list"], ["tasks", "show", Unknown], ["tasks", "wait", Unknown],
+            ["tasks", "resubmit", Unknown], ["tasks", "cancel", Unknown], ["tasks", "cancel", "--queue", "reports"],
+        })
+        {
+            using var error = new StringWriter();
+            var code = await Command().RunAsync([.. command, "--url", other.Urls.First()], TextWriter.Null, error);
+
+            Assert.True(code == 1 && error.ToString().Contains("is no manager of Jobbers", StringComparison.Ordinal), $"{string.Join(' ', command)}: {code} {error}");
+        }
+    }
+
     [Fact]
     public async Task A_manager_below_a_path_is_found_there()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        await using var gateway = builder.Build();
-        gateway.Run(async http =>
+        await using var gateway = await ServeAsync(async http =>
         {
             var isBelow = http.Request.Path.StartsWithSegments("/team/jobs", StringComparison.Ordinal, out var path);
             await http.Response.WriteAsync(isBelow ? (await Manager.GetAsync($"{path}{http.Request.QueryString}")).Text : "<html>not here</html>");
         });
-        await gateway.StartAsync(TestContext.Current.CancellationToken);
         var id = await Manager.SubmitAsync();
 
         foreach (var end in (string[])["", "/"])
@@ -239,6 +265,17 @@ public sealed class AdminVerbTests : ManagerTests
         using var error = new StringWriter();
         var code = await Command().RunAsync([.. args, "--url", Manager.Address.ToString()], output, error);
         return (code, output.ToString(), error.ToString());
+    }
+
+    private static async Task<WebApplication> ServeAsync(RequestDelegate answer)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var server = builder.Build();
+        server.Run(answer);
+        await server.StartAsync(TestContext.Current.CancellationToken);
+        return server;
     }
 
     private static JobbersCommand Command() => new(_ => { });

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Jobbers.Redis.Tests.Opening;
 using Jobbers.Redis.Tests.Server;
 using Jobbers.Storage;
+using Storage.Conformance;
 
 namespace Jobbers.Redis.Tests.Outages;
 
@@ -36,6 +37,41 @@ public sealed class EmptiedTests : IAsyncLifetime
         }
 
         Assert.Contains(_log.Lines, line => line.Contains("came back without its data", StringComparison.Ordinal));
+    }
+
+    /// <summary>The first calls get through before anything tells that the server is another one.</summary>
+    [Fact]
+    public async Task No_submit_is_refused_for_a_queue_that_went_with_the_rest()
+    {
+        await using var store = await OpenAsync("default", "reports");
+        foreach (var queue in (string[])["reports", "default", "reports"])
+        {
+            _server.Kill();
+            await _server.RestartAsync();
+            SubmitRequest[] requests = [NewTask.In(queue), NewTask.In(queue)];
+            foreach (var batch in (SubmitRequest[][])[requests[..1], requests])
+                Assert.All(await SubmitAsync(store, batch), answer => Assert.NotEqual(SubmitKind.QueueUnknown, answer.Kind));
+        }
+
+        Assert.Equal(SubmitKind.QueueUnknown, Assert.Single(await SubmitAsync(store, NewTask.In("nobodys"))).Kind);
+        await store.Routing.DeleteQueueAsync("reports", force: true, Ct);
+        Assert.Equal(SubmitKind.QueueUnknown, Assert.Single(await SubmitAsync(store, NewTask.In("reports"))).Kind);
+    }
+
+    /// <summary>Asks until the server answers.</summary>
+    private static async Task<IReadOnlyList<SubmitAnswer>> SubmitAsync(RedisStore store, params SubmitRequest[] requests)
+    {
+        while (true)
+        {
+            try
+            {
+                return await store.Submission.SubmitAsync(requests, Ct);
+            }
+            catch (StoreUnavailableException)
+            {
+                await Task.Delay(1, Ct);
+            }
+        }
     }
 
     private async Task<RedisStore> OpenAsync(params string[] queues)

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
+using Jobbers.Lifecycle;
 using Jobbers.Storage;
 using Jobbers.Submission;
 
 namespace Jobbers.Runtime.Tests.Submission;
 
-/// <summary>A store that does not answer: submits are made again, as the same ones, for the time that clients over HTTP have.</summary>
+/// <summary>A store that does not answer: submits are made again, as the same ones, for the time that clients over HTTP have; so are reads and cancels.</summary>
 public sealed class StoreClientRepeatTests
 {
     private readonly ConcurrentQueue<IReadOnlyList<SubmitRequest>> _sent = new();
@@ -72,7 +73,64 @@ public sealed class StoreClientRepeatTests
         Assert.Equal(3, _sent.Count);
     }
 
+    /// <summary>Its result is waited for through any outage, and then read.</summary>
+    [Fact]
+    public async Task A_read_that_was_not_answered_is_made_again()
+    {
+        var client = Client(nameof(ITaskQueries.GetAsync), static tries => tries <= 2 ? throw Down() : Found(JobStatus.Completed));
+
+        Assert.Equal(JobStatus.Completed, (await client.GetAsync(default, Stop))?.Status);
+    }
+
+    [Fact]
+    public async Task A_cancel_whose_answer_was_lost_is_made_again()
+    {
+        var client = Client(nameof(ISubmissionStore.CancelAsync), static tries => tries <= 2 ? throw Down() : Answers(CancelAnswer.Requested));
+
+        Assert.Equal(CancelAnswer.Requested, await client.CancelAsync(default, Stop));
+    }
+
+    [Theory]
+    [InlineData(true, JobStatus.Cancelled, CancelAnswer.Cancelled)]
+    [InlineData(true, JobStatus.Completed, CancelAnswer.AlreadyEnded)]
+    [InlineData(false, JobStatus.Cancelled, CancelAnswer.AlreadyEnded)]
+    public async Task A_cancel_that_finds_its_own_earlier_try_has_cancelled(bool isRepeat, JobStatus status, CancelAnswer told)
+    {
+        var tries = 0;
+        var client = StoreClients.Over(StubStore.Create((call, _) => call switch
+        {
+            nameof(ITaskQueries.GetAsync) => Found(status),
+            _ when isRepeat && tries++ == 0 => throw Down(),
+            _ => Answers(CancelAnswer.AlreadyEnded),
+        }));
+
+        Assert.Equal(told, await client.CancelAsync(default, Stop));
+    }
+
+    /// <summary>The task may have run and ended meanwhile, and would run once more.</summary>
+    [Fact]
+    public async Task A_resubmit_is_not_made_again()
+    {
+        var made = 0;
+        var client = Client(nameof(ISubmissionStore.ResubmitAsync), tries => (made = tries) > 0 ? throw Down() : Down());
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(async () => await client.ResubmitAsync(default, cancellationToken: Stop));
+
+        Assert.Equal(1, made);
+    }
+
     private static StoreUnavailableException Down() => new("down");
+
+    private static IReadOnlyList<CancelAnswer> Answers(CancelAnswer answer) => [answer];
+
+    private static IReadOnlyList<TaskRecord?> Found(JobStatus status) =>
+        [new TaskRecord { Id = default, Name = "t", Version = 1, Queue = "default", Status = status }];
+
+    private static StoreClient Client(string verb, Func<int, object> answer)
+    {
+        var tries = 0;
+        return StoreClients.Over(StubStore.Create((call, _) => call == verb ? answer(++tries) : throw new InvalidOperationException(call)));
+    }
 
     private StoreClient Client(Func<int, IReadOnlyList<SubmitRequest>, IReadOnlyList<SubmitAnswer>> answer) => StoreClients.Create(
         requests =>

@@ -5,13 +5,14 @@ import { count, moment, taskLink, things } from '../format.js';
 import { onChange } from '../live.js';
 
 const pages = 5;
+const perPage = 200;
 const perCall = 1000;
 
 async function readNewest(filter) {
   const letters = [];
   let cursor;
   for (let page = 0; page < pages; page++) {
-    const list = await get(withQuery('dead-letter-queue', { ...filter, limit: 200, cursor }));
+    const list = await get(withQuery('dead-letter-queue', { ...filter, limit: perPage, cursor }));
     letters.push(...list.tasks);
     cursor = list.next_cursor;
     if (!cursor) break;
@@ -36,17 +37,24 @@ async function resubmit(letters) {
   return `${count(answer.resubmitted)} resubmitted.`;
 }
 
-/** All of one error, also those that no page here has read. What is refused stays, so a call that moves nothing is the last. */
+/**
+ * All of one error, also those that no page here has read: from the newest of now to the oldest, each once. One that fails again meanwhile is a newer
+ * one; to ask for all that there are until there are none could go on for ever.
+ */
 async function resubmitAll({ queue, name, version, error_type }) {
   const question = `Resubmit all dead letters of ${name} v${version} in ${queue} with ${error_type}, also those not read here? Their retry counts start anew.`;
   if (!await confirmed(question, 'Resubmit all')) return '';
-  let done = 0, refused = 0, answer;
+  const refused = [];
+  let done = 0, cursor;
   do {
-    answer = await post('dead-letter-queue/resubmit', { queue, task_name: name, task_version: version, error_type, limit: perCall, reset_retry_count: true });
+    const page = await get(withQuery('dead-letter-queue', { queue, task_name: name, task_version: version, error_type, limit: perPage, cursor }));
+    cursor = page.next_cursor;
+    if (page.tasks.length === 0) continue;
+    const answer = await post('dead-letter-queue/resubmit', { task_ids: page.tasks.map(letter => letter.id), reset_retry_count: true });
     done += answer.resubmitted;
-    refused = answer.refused.length;
-  } while (answer.more && answer.resubmitted > 0);
-  return `${count(done)} resubmitted.${refused ? ` ${count(refused)} of the last call refused: ${answer.refused[0].detail}` : ''}`;
+    refused.push(...answer.refused);
+  } while (cursor);
+  return `${count(done)} resubmitted.${refused.length ? ` ${count(refused.length)} refused: ${refused[0].detail}` : ''}`;
 }
 
 async function forget(letters) {

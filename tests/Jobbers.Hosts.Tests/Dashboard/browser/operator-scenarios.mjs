@@ -133,15 +133,24 @@ export const operatorScenarios = {
     const batch = Array.from({ length: 510 }, () => ({ name: 'always_fail', params: {}, tags: ['many'] }));
     for (let i = 0; i < 2; i++) await call(url, 'POST', 'tasks/batch', batch);
     const failed = async () => (await (await fetch(`${url}/stats`)).json()).counts.failed;
-    for (let wait = 0; await failed() < 2 * batch.length; wait++) {
-      assert.ok(wait < 600, `only ${await failed()} have failed`);
-      await new Promise(done => setTimeout(done, 100));
-    }
+    const untilAllHaveFailed = async () => {
+      for (let wait = 0; await failed() < 2 * batch.length; wait++) {
+        assert.ok(wait < 600, `only ${await failed()} have failed`);
+        await new Promise(done => setTimeout(done, 100));
+      }
+    };
+    await untilAllHaveFailed();
     await page.goto(`${url}/#/dead-letters`);
     await see(page, 'These are the newest 1,000; there are more.');
+    // What was resubmitted fails again before the next of it are: they are not meant.
+    await page.route('**/dead-letter-queue/resubmit', async route => {
+      const answer = await route.fetch();
+      await untilAllHaveFailed();
+      await route.fulfill({ response: answer });
+    });
     await page.getByRole('row', { name: /always_fail/ }).getByRole('button', { name: 'Resubmit all' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Resubmit all' }).click();
-    await page.getByText(/^1,0\d\d resubmitted\./).waitFor();
+    await page.getByText(/^1,020 resubmitted\./).waitFor();
     for (let rest = '?limit=200&tag=many', cursor; rest; rest = cursor && `?limit=200&tag=many&cursor=${encodeURIComponent(cursor)}`) {
       const list = await (await fetch(`${url}/tasks${rest}`)).json();
       assert.deepEqual(list.tasks.filter(task => task.first_submitted_at === task.submitted_at), []);

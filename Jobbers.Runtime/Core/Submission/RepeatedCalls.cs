@@ -4,21 +4,20 @@ using Jobbers.Storage;
 namespace Jobbers.Submission;
 
 /// <summary>
-/// Submits again what a store did not answer, as after a restart of it. Each request goes out under the id it had: the store knows what it has stored
-/// already, and never stores it twice.
+/// Makes again what a store did not answer, as after a restart of it: only calls that come to the same however often they are made. A submit goes out
+/// under the ids it had: the store knows what it has stored already, and never stores it twice.
 /// </summary>
-internal sealed class RepeatedSubmits(ISubmissionStore store, TimeProvider time)
+internal sealed class RepeatedCalls(TimeProvider time)
 {
     /// <summary>How long clients try again, unless they are told otherwise; the same over a store and over HTTP.</summary>
     public static readonly TimeSpan RetryFor = TimeSpan.FromSeconds(30);
 
     /// <summary>Tries until the store answers. What it answers, a refusal too, is not asked for again.</summary>
-    /// <param name="batch">The requests that were sent.</param>
-    /// <param name="failure">Why that try was not answered.</param>
+    /// <param name="call">One try.</param>
+    /// <param name="failure">Why the first try was not answered.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="StoreUnavailableException">No answer for <see cref="RetryFor"/>; that of the last try.</exception>
-    public async ValueTask<IReadOnlyList<SubmitAnswer>> SendAsync(
-        IReadOnlyList<SubmitRequest> batch, StoreUnavailableException failure, CancellationToken cancellationToken)
+    public async ValueTask<T> SendAsync<T>(Func<CancellationToken, ValueTask<T>> call, StoreUnavailableException failure, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
         var pause = new RetryPause();
@@ -30,7 +29,7 @@ internal sealed class RepeatedSubmits(ISubmissionStore store, TimeProvider time)
             await Task.Delay(next, time, cancellationToken);
             try
             {
-                return await store.SubmitAsync(batch, cancellationToken);
+                return await call(cancellationToken);
             }
             catch (StoreUnavailableException again)
             {
