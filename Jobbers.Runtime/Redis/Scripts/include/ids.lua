@@ -60,7 +60,7 @@ local function add_sorted_ids(ids, newest, sequence)
       local held = call('HKEYS', P .. 'ids:' .. page)
       table.sort(held)
       local is_above = ids[i] > held[#held]
-      local at = is_above and ids[i] or held[#held / 2 + 1]
+      local at = is_above and ids[i] or held[math.floor(#held / 2) + 1]
       local from = not next_page and sequence
       if is_above then add_page(at, from) else split_page(page, at, held, from) end
       if not next_page then newest = at end
