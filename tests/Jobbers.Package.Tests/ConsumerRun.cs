@@ -5,13 +5,33 @@ using Jobbers.Redis.Tests.Server;
 
 namespace Jobbers.Package.Tests;
 
-/// <summary>Runs a consumer's program for as long as one task of it takes.</summary>
+/// <summary>Runs a consumer's program for as long as a question to it takes.</summary>
 internal static class ConsumerRun
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
 
     /// <summary>Starts the program in the project's folder, submits a task and answers its result.</summary>
-    public static async Task<JsonElement> ResultAsync(this ConsumerProject project, string program, string task, object parameters)
+    public static Task<JsonElement> ResultAsync(this ConsumerProject project, string program, string task, object parameters) => project.AskAsync(program, async http =>
+    {
+        using var accepted = await http.PostAsJsonAsync("/tasks", new { name = task, @params = parameters });
+        var id = (await accepted.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString();
+        var ended = await http.GetFromJsonAsync<JsonElement>($"/tasks/{id}/wait");
+        return ended.GetProperty("result").Clone();
+    });
+
+    /// <summary>Starts the program in the project's folder and answers the first task that it stores by itself.</summary>
+    public static Task<JsonElement> RecurringAsync(this ConsumerProject project, string program) => project.AskAsync(program, async http =>
+    {
+        for (var clock = Stopwatch.StartNew(); ; await Task.Delay(20))
+        {
+            var page = await http.GetFromJsonAsync<JsonElement>("/tasks?tag=recurring");
+            if (page.GetProperty("tasks") is var tasks && tasks.GetArrayLength() > 0)
+                return tasks[0].Clone();
+            Assert.True(clock.Elapsed < StartLimit, "no occurrence was stored");
+        }
+    });
+
+    private static async Task<JsonElement> AskAsync(this ConsumerProject project, string program, Func<HttpClient, Task<JsonElement>> ask)
     {
         var port = FreePort.Find();
         using var host = Process.Start(new ProcessStartInfo(program, ["--urls", $"http://127.0.0.1:{port}"])
@@ -24,10 +44,7 @@ internal static class ConsumerRun
         {
             using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = StartLimit };
             await UntilReadyAsync(http);
-            using var accepted = await http.PostAsJsonAsync("/tasks", new { name = task, @params = parameters });
-            var id = (await accepted.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString();
-            var ended = await http.GetFromJsonAsync<JsonElement>($"/tasks/{id}/wait");
-            return ended.GetProperty("result").Clone();
+            return await ask(http);
         }
         finally
         {

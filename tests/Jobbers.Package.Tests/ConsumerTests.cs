@@ -22,6 +22,9 @@ public sealed class ConsumerTests : IDisposable
 
                 return new Greeting(text.TrimEnd());
             }
+
+            [RegisterTask("greet_all", Cron = "15 */12 * * *", CronTimeZone = "Asia/Kolkata")]
+            public static Task GreetAll(TaskContext context) => Task.CompletedTask;
         }
         """;
 
@@ -42,6 +45,9 @@ public sealed class ConsumerTests : IDisposable
         Assert.DoesNotContain("warning", published.Output, StringComparison.OrdinalIgnoreCase);
         var greeting = await _project.ResultAsync(_project.Published, "greet", new { name = "Ada", times = 2 });
         Assert.Equal("Hello Ada! Hello Ada!", greeting.GetProperty("text").GetString());
+        var next = await _project.RecurringAsync(_project.Published);
+        Assert.Equal("greet_all", next.GetProperty("name").GetString());
+        Assert.Matches("T(06|18):45:00Z$", next.GetProperty("run_at").GetString());
 
         var baseline = await _project.RunAsync(_project.Published, "contracts", "write");
         Assert.True(baseline.Code == 0, baseline.Output);
