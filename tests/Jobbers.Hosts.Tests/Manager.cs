@@ -132,6 +132,8 @@ internal sealed class Manager : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
+        // As a process ends: what works on the store by itself, as the deletion of queues does, has ended before that is closed.
+        await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
         await _owned.DisposeAsync();
         if (_place is not null)

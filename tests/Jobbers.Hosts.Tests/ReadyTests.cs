@@ -29,8 +29,7 @@ public sealed class ReadyTests
     public async Task On_a_redis_that_takes_no_writes_it_is_not_ready_and_on_a_full_one_it_warns()
     {
         await using var server = await RedisProcess.StartAsync("--save", "", "--appendonly", "yes");
-        await using var store = await RedisStore.OpenAsync(
-            new RedisStoreOptions { Url = server.Url(), ConnectTimeout = RedisProcess.Patience, CallTimeout = RedisProcess.Patience }, NullLoggerFactory.Instance, Ct);
+        await using var store = await RedisStore.OpenAsync(RedisProcess.Options(server.Url()), NullLoggerFactory.Instance, Ct);
         await using var raw = await ConnectionMultiplexer.ConnectAsync(server.Raw);
         var settings = raw.GetServers().Single();
         await using var manager = await Manager.StartAsync(wrap: _ => store);

@@ -38,7 +38,7 @@ internal sealed class TestStore : IAsyncDisposable
     {
         var cancelled = TestContext.Current.CancellationToken;
         if (_server is not null)
-            return await RedisStore.OpenAsync(new RedisStoreOptions { Url = _server.Process.Url(_database), ConnectTimeout = RedisProcess.Patience, CallTimeout = RedisProcess.Patience }, NullLoggerFactory.Instance, cancelled);
+            return await RedisStore.OpenAsync(RedisProcess.Options(_server.Process.Url(_database)), NullLoggerFactory.Instance, cancelled);
         var options = new SqliteStoreOptions(Path.Combine(_folder, "jobbers.db")) { Durability = SqliteDurability.Normal };
         return await SqliteStore.OpenAsync(options, TimeProvider.System, cancelled);
     }

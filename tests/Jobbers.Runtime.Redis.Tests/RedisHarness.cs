@@ -80,7 +80,7 @@ public sealed class RedisHarness : StoreHarness
     }
 
     internal static ValueTask<RedisStore> OpenStoreAsync(string url) => RedisStore.OpenAsync(
-        new RedisStoreOptions { Url = url, ClockInclude = Clock, ConnectTimeout = RedisProcess.Patience, CallTimeout = RedisProcess.Patience }, NullLoggerFactory.Instance, TestContext.Current.CancellationToken);
+        RedisProcess.Options(url) with { ClockInclude = Clock }, NullLoggerFactory.Instance, TestContext.Current.CancellationToken);
 
     internal override async ValueTask AdvanceAsync(TimeSpan by)
     {

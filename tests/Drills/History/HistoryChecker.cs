@@ -46,7 +46,7 @@ internal sealed class HistoryChecker(IReadOnlyCollection<JournalLine> journal)
         var runs = task.Accepted
             .Select(attempt => (
                 Start: StartOf(task.Id, attempt.Token)?.At ?? attempt.StartedAt,
-                End: EndOf(task.Id, attempt.Token)?.At ?? attempt.EndedAt))
+                End: EndOf(task.Id, attempt.Token)?.At ?? Whole(attempt.EndedAt)))
             .OrderBy(run => run.Start)
             .ToList();
         return runs.Zip(runs.Skip(1)).Any(pair => pair.Second.Start < pair.First.End);
@@ -55,7 +55,7 @@ internal sealed class HistoryChecker(IReadOnlyCollection<JournalLine> journal)
     private bool RanAfterCancelled(StoredTask task) =>
         task.Record is { Status: JobStatus.Cancelled, CompletedAt: { } cancelled } && _lines[task.Id].Any(line => line.At > Whole(cancelled));
 
-    /// <summary>The journal knows whole milliseconds: a start in the millisecond of the end came before it.</summary>
+    /// <summary>The journal knows whole milliseconds, so a moment that is compared with it is taken as one: what lies within one has no order there.</summary>
     private static DateTimeOffset Whole(DateTimeOffset moment) => DateTimeOffset.FromUnixTimeMilliseconds(moment.ToUnixTimeMilliseconds());
 
     private IEnumerable<TimeSpan> Recoveries(StoredTask task, IReadOnlyCollection<Interruption> interruptions)

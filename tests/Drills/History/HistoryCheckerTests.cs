@@ -68,6 +68,12 @@ public sealed class HistoryCheckerTests
     }
 
     [Fact]
+    public void An_attempt_that_began_in_the_millisecond_in_which_the_one_before_ended_does_not_overlap() => Assert.True(
+        Check(
+            [Start(7, 0), Start(8, 2), End(8, 3)],
+            Task(JobStatus.Completed, 8, Attempt(1, 7, "requeued", 0, 2.0004), Attempt(2, 8, "completed", 2, 3))).KeepsItsWord);
+
+    [Fact]
     public void A_lost_workers_attempt_may_overlap_because_its_outcome_is_rejected()
     {
         var verdict = Check(

@@ -5,6 +5,7 @@ using Jobbers.Hosts.Http;
 using Jobbers.Hosts.Http.Access;
 using Jobbers.Hosts.Tests.Native;
 using Jobbers.Redis;
+using Jobbers.Redis.Tests.Server;
 using Jobbers.Scheduling;
 using Jobbers.Setup;
 using Jobbers.Sqlite;
@@ -82,5 +83,5 @@ internal sealed class ClientHost : IAsyncDisposable
     private static async Task<ITaskStore> OpenAsync(string engine, NativeStore place) => engine == "sqlite"
         ? await SqliteStore.OpenAsync(
             new SqliteStoreOptions(SqlitePath.Parse(place.Address)) { Durability = SqliteDurability.Normal }, TimeProvider.System, CancellationToken.None)
-        : await RedisStore.OpenAsync(new RedisStoreOptions { Url = place.Address }, LoggerFactory.Create(static _ => { }), CancellationToken.None);
+        : await RedisStore.OpenAsync(RedisProcess.Options(place.Address), LoggerFactory.Create(static _ => { }), CancellationToken.None);
 }

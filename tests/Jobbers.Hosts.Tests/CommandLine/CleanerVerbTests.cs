@@ -33,8 +33,7 @@ public sealed class CleanerVerbTests
     public async Task A_cleaner_starts_on_a_redis_that_is_full()
     {
         await using var server = await RedisProcess.StartAsync();
-        await using var store = await RedisStore.OpenAsync(
-            new RedisStoreOptions { Url = server.Url(), ConnectTimeout = RedisProcess.Patience, CallTimeout = RedisProcess.Patience }, NullLoggerFactory.Instance, Ct);
+        await using var store = await RedisStore.OpenAsync(RedisProcess.Options(server.Url()), NullLoggerFactory.Instance, Ct);
         var request = new SubmitRequest { Id = Ulid.NewUlid(), Name = "echo", Version = 1, Queue = "default", Parameters = "{}"u8.ToArray() };
         await store.Submission.SubmitAsync([request], Ct);
         await new FakeWorker(store).CompleteAsync("default");

@@ -22,8 +22,8 @@ public sealed class ListingCostTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _server = await RedisProcess.StartAsync();
-        _raw = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{_server.Port},allowAdmin=true");
-        _store = await RedisStore.OpenAsync(new RedisStoreOptions { Url = _server.Url() }, NullLoggerFactory.Instance, Ct);
+        _raw = await ConnectionMultiplexer.ConnectAsync(_server.Raw);
+        _store = await RedisStore.OpenAsync(RedisProcess.Options(_server.Url()), NullLoggerFactory.Instance, Ct);
         await _store.Routing.EnsureQueuesAsync(["default"], Ct);
         var parameters = new byte[Size];
         Array.Fill(parameters, (byte)' ');

@@ -1,11 +1,12 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
 namespace Jobbers.Redis.Tests.Opening;
 
-/// <summary>Keeps what is logged.</summary>
+/// <summary>Keeps what is logged, from whatever thread.</summary>
 internal sealed class LinesLogged : ILoggerFactory, ILogger
 {
-    public List<string> Lines { get; } = [];
+    public ConcurrentQueue<string> Lines { get; } = new();
 
     public ILogger CreateLogger(string categoryName) => this;
 
@@ -17,7 +18,7 @@ internal sealed class LinesLogged : ILoggerFactory, ILogger
     public bool IsEnabled(LogLevel logLevel) => true;
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        Lines.Add(formatter(state, exception));
+        Lines.Enqueue(formatter(state, exception));
 
     public void Dispose()
     {

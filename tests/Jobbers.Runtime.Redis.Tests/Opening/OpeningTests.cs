@@ -35,13 +35,6 @@ public sealed class OpeningTests(SharedRedis shared)
     }
 
     [Fact]
-    public async Task A_server_without_tls_is_refused_for_a_url_with_tls()
-    {
-        var refused = await RefusedAsync($"rediss://127.0.0.1:{shared.Process.Port}");
-        Assert.Contains("TLS", refused.Message);
-    }
-
-    [Fact]
     public async Task A_database_that_does_not_exist_is_refused()
     {
         var refused = await RefusedAsync(shared.Process.Url(database: 999));
@@ -109,5 +102,5 @@ public sealed class OpeningTests(SharedRedis shared)
         await Assert.ThrowsAsync<StoreRefusedException>(async () => await OpenAsync(url));
 
     private static ValueTask<RedisStore> OpenAsync(string url) =>
-        RedisStore.OpenAsync(new RedisStoreOptions { Url = url }, NullLoggerFactory.Instance, Ct);
+        RedisStore.OpenAsync(RedisProcess.Options(url), NullLoggerFactory.Instance, Ct);
 }

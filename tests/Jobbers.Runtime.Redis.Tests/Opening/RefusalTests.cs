@@ -29,6 +29,13 @@ public sealed class RefusalTests(SharedRedis shared)
     }
 
     [Fact]
+    public async Task A_server_without_tls_is_refused_for_a_url_with_tls()
+    {
+        var refused = await RefusedAsync($"rediss://127.0.0.1:{shared.Process.Port}");
+        Assert.Contains("TLS", refused.Message);
+    }
+
+    [Fact]
     public async Task An_older_server_is_refused_by_its_version()
     {
         await using var older = new OlderRedis(shared.Process.Port);
@@ -44,14 +51,15 @@ public sealed class RefusalTests(SharedRedis shared)
         await using var raw = await ConnectionMultiplexer.ConnectAsync(server.Raw);
         await raw.GetDatabase().StringSetAsync("session:1", "theirs");
         var log = new LinesLogged();
-        await using (await RedisStore.OpenAsync(new RedisStoreOptions { Url = server.Url() }, log, Ct))
+        await using (await RedisStore.OpenAsync(RedisProcess.Options(server.Url()), log, Ct))
             Assert.Contains("1 keys of something else", Assert.Single(log.Lines));
         Assert.Equal("theirs", await raw.GetDatabase().StringGetAsync("session:1"));
     }
 
     private static async Task<StoreRefusedException> RefusedAsync(string url)
     {
-        var options = new RedisStoreOptions { Url = url, ConnectTimeout = TimeSpan.FromSeconds(20) };
+        // Where the two sides speak differently neither answers: the time is sat out.
+        var options = RedisProcess.Options(url) with { ConnectTimeout = TimeSpan.FromSeconds(20) };
         return await Assert.ThrowsAsync<StoreRefusedException>(async () => await RedisStore.OpenAsync(options, NullLoggerFactory.Instance, Ct));
     }
 }

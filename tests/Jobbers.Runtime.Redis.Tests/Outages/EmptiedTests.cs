@@ -76,7 +76,7 @@ public sealed class EmptiedTests : IAsyncLifetime
 
     private async Task<RedisStore> OpenAsync(params string[] queues)
     {
-        var store = await RedisStore.OpenAsync(new RedisStoreOptions { Url = _server.Url(), CallTimeout = RedisProcess.Patience }, _log, Ct);
+        var store = await RedisStore.OpenAsync(RedisProcess.Options(_server.Url()), _log, Ct);
         await store.Routing.EnsureQueuesAsync(queues, Ct);
         return store;
     }

@@ -29,8 +29,7 @@ public sealed class OutageTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _server = await RedisProcess.StartAsync("--appendonly", "yes", "--appendfsync", "always");
-        var options = new RedisStoreOptions { Url = _server.Url(), CallTimeout = RedisProcess.Patience };
-        _store = await RedisStore.OpenAsync(options, NullLoggerFactory.Instance, Ct);
+        _store = await RedisStore.OpenAsync(RedisProcess.Options(_server.Url()), NullLoggerFactory.Instance, Ct);
     }
 
     public async ValueTask DisposeAsync()
@@ -177,7 +176,7 @@ public sealed class OutageTests : IAsyncLifetime
         await Store.Execution.SettleAsync(new WorkerCall("w", 2), [.. claims.Select(NewTasks.Done)], Ct);
         await RawAsync("CONFIG", "SET", "maxmemory", "1");
 
-        await using var cleaner = await RedisStore.OpenAsync(new RedisStoreOptions { Url = Server.Url() }, NullLoggerFactory.Instance, Ct);
+        await using var cleaner = await RedisStore.OpenAsync(RedisProcess.Options(Server.Url()), NullLoggerFactory.Instance, Ct);
         var pruned = await cleaner.Upkeep.PruneAsync(new PruneRules(TimeSpan.Zero, null, null), 100, Ct);
 
         Assert.Equal(3, pruned.Ended);

@@ -1,11 +1,13 @@
+using Jobbers.Redis.Tests.Budgets;
 using Jobbers.Redis.Tests.Server;
 
 namespace Jobbers.Redis.Tests.Outages;
 
 /// <summary>
 /// The client reads replies on the thread pool, so a worker keeps the pool's minimum above its slots; then user code that blocks in every slot
-/// does not delay a heartbeat.
+/// does not delay a heartbeat. The pool is the whole process's: other tests' work in it would count too.
 /// </summary>
+[Collection(nameof(AloneCollection))]
 public sealed class StarvedPoolTests(SharedRedis shared)
 {
     private const int Slots = 20;

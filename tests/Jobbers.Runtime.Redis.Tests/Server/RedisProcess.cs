@@ -56,6 +56,9 @@ public sealed class RedisProcess : IAsyncDisposable
 
     public string Url(int database = 0) => $"redis://127.0.0.1:{Port}/{database}";
 
+    /// <summary>For a store that waits for the server as long as the tests do: how fast a machine answers is no matter of theirs.</summary>
+    internal static RedisStoreOptions Options(string url) => new() { Url = url, ConnectTimeout = Patience, CallTimeout = Patience };
+
     public void Kill()
     {
         _process.Kill();

@@ -4,7 +4,7 @@ namespace Jobbers.Runtime.Tests.Execution;
 
 public sealed class QueueMarkTests
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task Each_mark_is_reached_once_whether_its_waiter_comes_before_or_after()

@@ -10,6 +10,16 @@ async function call(url, method, path, body) {
 }
 
 const submit = async (url, body) => (await call(url, 'POST', 'tasks', body)).id;
+/** Until the worker has said that it serves a queue, or that it does so no longer: from then on it does as it said. */
+async function servedIs(url, queue, served) {
+  for (let wait = 0; ; wait++) {
+    const { workers } = await (await fetch(`${url}/workers`)).json();
+    if (workers.length && workers.some(worker => worker.queues.includes(queue)) === served) return;
+    assert.ok(wait < 600, `${queue} is ${served ? 'not' : 'still'} served`);
+    await new Promise(done => setTimeout(done, 100));
+  }
+}
+
 const focusedKey = page => page.evaluate(() => document.activeElement.closest('[data-key]')?.dataset.key);
 const address = page => page.evaluate(() => location.hash);
 
@@ -83,8 +93,9 @@ export const operatorScenarios = {
 
   async a_queue_that_nobody_serves_is_named_while_tasks_wait_in_it({ page, url }) {
     await call(url, 'POST', 'queues', { name: 'orphan' });
+    await servedIs(url, 'orphan', true);
     await call(url, 'POST', 'roles', { name: 'elsewhere', queues: ['orphan'] });
-    await page.waitForTimeout(1500);
+    await servedIs(url, 'orphan', false);
     await submit(url, { name: 'noop', queue: 'orphan', params: {} });
     await page.goto(`${url}/#/`);
     await see(page, 'Queue orphan has 1 task waiting, and no live worker serves it.');
