@@ -1,9 +1,9 @@
 using Jobbers.Catalog;
 using Jobbers.Execution;
 using Jobbers.Hosts.Configuration;
-using Jobbers.Scheduling;
 using Jobbers.Setup;
 using Jobbers.Storage;
+using Jobbers.Submission.Recurring;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;

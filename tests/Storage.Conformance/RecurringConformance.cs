@@ -4,9 +4,9 @@ using Jobbers.Catalog;
 using Jobbers.Declaration;
 using Jobbers.Lifecycle;
 using Jobbers.Routing;
-using Jobbers.Scheduling;
 using Jobbers.Storage;
 using Jobbers.Submission;
+using Jobbers.Submission.Recurring;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Storage.Conformance;

@@ -4,6 +4,7 @@ using Jobbers.Execution;
 using Jobbers.Scheduling;
 using Jobbers.Storage;
 using Jobbers.Submission;
+using Jobbers.Submission.Recurring;
 using Jobbers.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;

@@ -161,7 +161,7 @@ export const operatorScenarios = {
     });
     await page.getByRole('row', { name: /always_fail/ }).getByRole('button', { name: 'Resubmit all' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Resubmit all' }).click();
-    await page.getByText(/^1,020 resubmitted\./).waitFor();
+    await page.getByText(/^1,020 resubmitted\./).waitFor({ timeout: 90000 });
     for (let rest = '?limit=200&tag=many', cursor; rest; rest = cursor && `?limit=200&tag=many&cursor=${encodeURIComponent(cursor)}`) {
       const list = await (await fetch(`${url}/tasks${rest}`)).json();
       assert.deepEqual(list.tasks.filter(task => task.first_submitted_at === task.submitted_at), []);

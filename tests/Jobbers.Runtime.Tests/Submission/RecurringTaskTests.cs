@@ -1,9 +1,9 @@
 using Jobbers.Catalog;
 using Jobbers.Declaration;
-using Jobbers.Scheduling;
 using Jobbers.Submission;
+using Jobbers.Submission.Recurring;
 
-namespace Jobbers.Runtime.Tests.Scheduling;
+namespace Jobbers.Runtime.Tests.Submission;
 
 public sealed class RecurringTaskTests
 {

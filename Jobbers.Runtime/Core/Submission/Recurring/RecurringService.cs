@@ -1,10 +1,9 @@
 using Jobbers.Storage;
-using Jobbers.Submission;
 using Jobbers.Telemetry;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace Jobbers.Scheduling;
+namespace Jobbers.Submission.Recurring;
 
 /// <summary>Keeps the next occurrence of each recurring task stored, for as long as a scheduler runs.</summary>
 internal sealed class RecurringService(

@@ -1,11 +1,11 @@
 using Jobbers.Catalog;
 using Jobbers.Declaration;
 using Jobbers.Lifecycle;
-using Jobbers.Scheduling;
 using Jobbers.Storage;
 using Jobbers.Submission;
+using Jobbers.Submission.Recurring;
 
-namespace Jobbers.Runtime.Tests.Scheduling;
+namespace Jobbers.Runtime.Tests.Submission;
 
 public sealed class RecurringServiceTests
 {

@@ -3,9 +3,8 @@ using System.Globalization;
 using Cronos;
 using Jobbers.Catalog;
 using Jobbers.Storage;
-using Jobbers.Submission;
 
-namespace Jobbers.Scheduling;
+namespace Jobbers.Submission.Recurring;
 
 /// <summary>One task that recurs: when, and what is stored for it.</summary>
 internal sealed class RecurringTask

@@ -1,9 +1,8 @@
 using Jobbers.Storage;
-using Jobbers.Submission;
 using Jobbers.Telemetry;
 using Microsoft.Extensions.Logging;
 
-namespace Jobbers.Scheduling;
+namespace Jobbers.Submission.Recurring;
 
 /// <summary>
 /// Stores the next occurrence of each recurring task as a scheduled task. Occurrences are counted by the store's clock, and each has a key, so that any
