@@ -98,8 +98,8 @@ public sealed class CostTests : IAsyncLifetime
         var submits = NewTasks.Many(500).Select(request => Store.Submission.SubmitAsync([request], Ct).AsTask()).ToList();
         _server.Resume();
         Assert.All(await Task.WhenAll(submits), answer => Assert.Equal(SubmitKind.Accepted, Assert.Single(answer).Kind));
-        // The first two are on their way at once; what comes until they are answered leaves in calls of 128.
-        Assert.Equal(2 + 4, await CallsAsync("fcall"));
+        // Two may be on their way at once; what comes until they are answered leaves in calls of 128.
+        Assert.InRange(await CallsAsync("fcall"), 4, 2 + 4);
         Assert.Equal(500, (await Store.Queries.CountAsync(Ct))[0].ByStatus.Values.Sum());
     }
 
