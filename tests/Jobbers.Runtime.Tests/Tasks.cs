@@ -24,37 +24,6 @@ internal static class Tasks
             Recurrence = recurrence,
         };
 
-    public static TaskDescriptor<bool> CreateWithoutParameters(int version = 1, TaskRecurrence? recurrence = null) => new()
-    {
-        Name = "t",
-        Version = version,
-        DeclaredBy = "Tests.t",
-        ParametersSchema = "{}"u8.ToArray(),
-        Contract = "{}",
-        Codec = new NothingCodec(),
-        Invoke = static (_, _) => default,
-        Recurrence = recurrence,
-    };
-
-    private sealed class NothingCodec : PayloadCodec<bool>
-    {
-        public override bool TryRead(ref Utf8JsonReader reader, PayloadProblems problems, out bool value)
-        {
-            reader.Skip();
-            return value = true;
-        }
-
-        public override void Validate(bool value, PayloadProblems problems)
-        {
-        }
-
-        public override void Write(Utf8JsonWriter writer, bool value)
-        {
-            writer.WriteStartObject();
-            writer.WriteEndObject();
-        }
-    }
-
     internal sealed class IntegerCodec : PayloadCodec<int>
     {
         public static IntegerCodec Instance { get; } = new();

@@ -4,6 +4,7 @@ using Jobbers.Catalog;
 using Jobbers.Declaration;
 using Jobbers.Lifecycle;
 using Jobbers.Routing;
+using Jobbers.Runtime.Tests;
 using Jobbers.Storage;
 using Jobbers.Submission;
 using Jobbers.Submission.Recurring;
@@ -85,18 +86,7 @@ public abstract class RecurringConformance : StoreConformance
     private RecurringPass Scheduler(DateTimeOffset daily, ITaskStore? store = null, bool unique = false)
     {
         var cron = string.Create(CultureInfo.InvariantCulture, $"{daily.Minute} {daily.Hour} * * *");
-        var task = new TaskDescriptor<bool>
-        {
-            Name = "tidy_up",
-            Version = 1,
-            DeclaredBy = "Tests.TidyUp",
-            ParametersSchema = "{}"u8.ToArray(),
-            Contract = "{}",
-            Codec = new NothingCodec(),
-            Invoke = static (_, _) => default,
-            WriteUniqueValues = unique ? WriteUnique : null,
-            Recurrence = new TaskRecurrence(cron),
-        };
+        var task = NoParameters.Task("tidy_up", recurrence: new TaskRecurrence(cron), writeUnique: unique ? WriteUnique : null);
         return new RecurringPass(store ?? Store, RecurringTask.Of(new TaskCatalog([task])), new SubmitRequests(TimeProvider.System), NullLogger.Instance);
     }
 
@@ -111,24 +101,4 @@ public abstract class RecurringConformance : StoreConformance
         (await Queries.ListAsync(new ListQuery { Tag = "recurring", Status = status }, Ct)).Tasks;
 
     private static void WriteUnique(Utf8JsonWriter json, bool _) => json.WriteNumberValue(1);
-
-    /// <summary>A payload of no parameters.</summary>
-    private sealed class NothingCodec : PayloadCodec<bool>
-    {
-        public override bool TryRead(ref Utf8JsonReader reader, PayloadProblems problems, out bool value)
-        {
-            reader.Skip();
-            return value = true;
-        }
-
-        public override void Validate(bool value, PayloadProblems problems)
-        {
-        }
-
-        public override void Write(Utf8JsonWriter writer, bool value)
-        {
-            writer.WriteStartObject();
-            writer.WriteEndObject();
-        }
-    }
 }

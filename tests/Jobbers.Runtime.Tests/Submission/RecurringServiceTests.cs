@@ -71,7 +71,7 @@ public sealed class RecurringServiceTests
                 done.TrySetResult();
             return new List<SubmitAnswer> { new(kind, request.Id, JobStatus.Scheduled, request.Queue, _time.GetUtcNow()) };
         });
-        var tasks = RecurringTask.Of(new TaskCatalog([Tasks.CreateWithoutParameters(recurrence: new TaskRecurrence(cron))]));
+        var tasks = RecurringTask.Of(new TaskCatalog([NoParameters.Task("t", recurrence: new TaskRecurrence(cron))]));
         using var service = new RecurringService(store, tasks, new SubmitRequests(_time), _time, _log);
         await service.StartAsync(TestContext.Current.CancellationToken);
         await done.Task.WaitAsync(Deadline, TestContext.Current.CancellationToken);

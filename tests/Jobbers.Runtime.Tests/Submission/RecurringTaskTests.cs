@@ -59,5 +59,5 @@ public sealed class RecurringTaskTests
     private static DateTimeOffset Moment(string text) => DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 
     private static TaskDescriptor<bool> Recurring(int version, string? cron = "@daily", string zone = "UTC") =>
-        Tasks.CreateWithoutParameters(version, cron is null ? null : new TaskRecurrence(cron, zone));
+        NoParameters.Task("t", version, cron is null ? null : new TaskRecurrence(cron, zone));
 }
