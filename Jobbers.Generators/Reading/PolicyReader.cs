@@ -27,7 +27,7 @@ internal sealed class PolicyReader(IMethodSymbol method, AttributeData attribute
 
     public int Version => Integer("Version", 1, int.MaxValue) ?? 1;
 
-    public bool Recurs => IsWritten("Cron");
+    public bool Recurs => Written("Cron")?.Value is string;
 
     public IReadOnlyList<string> UniqueBy =>
         Written("UniqueBy") is { IsNull: false } names ? [.. names.Values.Select(v => v.Value as string ?? "")] : [];
@@ -104,7 +104,7 @@ internal sealed class PolicyReader(IMethodSymbol method, AttributeData attribute
     {
         if (Written("CronTimeZone")?.Value is not string zone)
             return null;
-        if (!IsWritten("Cron"))
+        if (!Recurs)
             Refuse("CronTimeZone", "CronTimeZone says how Cron is meant, and there is none: write Cron too, or leave it out");
         else if (zone.Trim().Length == 0)
             Refuse("CronTimeZone", "CronTimeZone is empty: write the name of a time zone, as Europe/Berlin, or leave it out for UTC");

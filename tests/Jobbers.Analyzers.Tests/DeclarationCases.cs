@@ -150,6 +150,7 @@ public static class DeclarationCases
         "public struct T { [RegisterTask(\"a.b-c_1\", Version = 7)] public Task Run(List<Dictionary<string, int[]>> x) => Task.CompletedTask; }",
         "public static class A { [RegisterTask(\"a\")] public static Task Run() => Task.CompletedTask; [RegisterTask(\"a\", Version = 2)] public static Task RunV2() => Task.CompletedTask; }",
         "public class T { [RegisterTask(\"a\", Cron = \"30 3 * * MON-FRI\", CronTimeZone = \"Europe/Berlin\")] public Task Run(IDisposable service, string? s, TaskContext c, int y = 1) => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\", Cron = null, CronTimeZone = null)] public Task Run(int x) => Task.CompletedTask; }",
         "public class Mailer { } public class T { [RegisterTask(\"a\")] public Task Run([FromServices] Mailer x) => Task.CompletedTask; }",
         "[TaskParameters] public record P(int X); public class T { [RegisterTask(\"a\", UniqueBy = [nameof(P.X)])] public Task Run(CancellationToken c, P p) => Task.CompletedTask; }",
         "[TaskParameters] public record RunParameters(int X); public class T { [RegisterTask(\"a\")] public Task Run(RunParameters p) => Task.CompletedTask; }",

@@ -23,7 +23,7 @@ internal sealed class StoreClient(ITaskStore store, TaskWaiter waiter, SubmitReq
         }
         catch (StoreUnavailableException failure)
         {
-            return (await _repeats.SendAsync(stop => store.Queries.GetAsync([id], stop), failure, cancellationToken))[0];
+            return (await GetAgainAsync(id, failure, cancellationToken))[0];
         }
     }
 
@@ -135,6 +135,10 @@ internal sealed class StoreClient(ITaskStore store, TaskWaiter waiter, SubmitReq
             return await SendAgainAsync(batch, failure, cancellationToken);
         }
     }
+
+    // By itself, as the next one: what a closure holds is made where the method begins, for reads that were answered too.
+    private ValueTask<IReadOnlyList<TaskRecord?>> GetAgainAsync(Ulid id, StoreUnavailableException failure, CancellationToken cancellationToken) =>
+        _repeats.SendAsync(stop => store.Queries.GetAsync([id], stop), failure, cancellationToken);
 
     private ValueTask<IReadOnlyList<SubmitAnswer>> SendAgainAsync(
         IReadOnlyList<SubmitRequest> batch, StoreUnavailableException failure, CancellationToken cancellationToken) =>
