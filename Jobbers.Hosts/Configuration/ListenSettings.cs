@@ -15,7 +15,13 @@ internal sealed record ListenSettings(IReadOnlyList<Uri> Urls, string? ApiKeys, 
 
     private const string DefaultUrl = "http://127.0.0.1:8000";
 
-    public static ListenSettings Read(SettingReader settings)
+    public static ListenSettings Read(SettingReader settings) => ReadAccess(settings, ReadUrls(settings));
+
+    /// <summary>Who may talk to a manager that listens there.</summary>
+    public static ListenSettings ReadAccess(SettingReader settings, IReadOnlyList<Uri> urls) =>
+        new(urls, settings.Guard(Setting.ApiKeys, NoKeys), settings.Flag(Setting.AllowAnonymous), ReadHosts(settings));
+
+    private static List<Uri> ReadUrls(SettingReader settings)
     {
         var text = settings.Text(Setting.Urls) ?? DefaultUrl;
         var urls = new List<Uri>();
@@ -27,7 +33,7 @@ internal sealed record ListenSettings(IReadOnlyList<Uri> Urls, string? ApiKeys, 
 
         if (urls.Count == 0)
             urls.Add(new Uri(DefaultUrl));
-        return new ListenSettings(urls, settings.Guard(Setting.ApiKeys, NoKeys), settings.Flag(Setting.AllowAnonymous), ReadHosts(settings));
+        return urls;
     }
 
     /// <summary>What the server below would refuse is refused here, where there are words for it.</summary>

@@ -21,10 +21,10 @@ internal sealed class DashboardPages(Func<HttpContext, AccessRole, Task> check)
 
     private readonly ConcurrentDictionary<string, DashboardFile> _files = new(StringComparer.Ordinal);
 
-    public void Map(WebApplication app)
+    public void Map(IEndpointRouteBuilder routes)
     {
-        app.MapMethods("/", Methods, context => AnswerAsync(context, "index.html"));
-        app.MapMethods("/assets/{**path}", Methods, context => AnswerAsync(context, (string?)context.GetRouteValue("path") ?? ""));
+        routes.MapMethods("/", Methods, context => AnswerAsync(context, "index.html"));
+        routes.MapMethods("/assets/{**path}", Methods, context => AnswerAsync(context, (string?)context.GetRouteValue("path") ?? ""));
     }
 
     private async Task AnswerAsync(HttpContext context, string path)

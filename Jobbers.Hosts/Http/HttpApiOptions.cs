@@ -11,6 +11,9 @@ namespace Jobbers.Hosts.Http;
 /// </param>
 internal sealed record HttpApiOptions(ApiKeys Keys, IReadOnlySet<string> Hosts, bool AllowsAddresses)
 {
+    /// <summary>Whether, without keys, only callers on this machine are served: in a program of one's own, which listens where it likes.</summary>
+    public bool OnlyThisMachine { get; init; }
+
     public static HttpApiOptions From(ListenSettings listen) => new(
         ApiKeys.Parse(listen.ApiKeys),
         listen.Urls.Select(url => url.Host).Concat(listen.AllowedHosts).ToHashSet(StringComparer.OrdinalIgnoreCase),

@@ -20,9 +20,9 @@ internal static class ProcessAssembly
     {
         services.AddJobbersClient(store, catalog);
         if (roles.Worker is { } worker)
-            services.AddJobbersWorker(worker);
+            services.AddSingleton(worker).AddJobbersWorker();
         if (roles.Scheduler is { } scheduler)
-            services.AddJobbersScheduler(scheduler, RecurringTasksOf(catalog));
+            services.AddSingleton(scheduler).AddJobbersScheduler(RecurringTasksOf(catalog));
         if (roles.Cleaner is { } cleaner)
             services.AddJobbersCleaner(cleaner);
         if (roles.Worker is not null || roles.Scheduler is not null || roles.Cleaner is not null)
@@ -32,11 +32,12 @@ internal static class ProcessAssembly
         services.Configure<HostOptions>(options =>
         {
             options.ServicesStopConcurrently = true;
-            options.ShutdownTimeout = (roles.Worker?.ShutdownTimeout ?? TimeSpan.FromSeconds(5)) + ShutdownReserve;
+            options.ShutdownTimeout = ShutdownOf(roles.Worker);
         });
     }
 
-    private static IReadOnlyList<RecurringTask> RecurringTasksOf(TaskCatalog catalog)
+    /// <exception cref="SettingsException">A schedule names a time zone that this machine does not have, or the like.</exception>
+    public static IReadOnlyList<RecurringTask> RecurringTasksOf(TaskCatalog catalog)
     {
         try
         {
@@ -47,6 +48,9 @@ internal static class ProcessAssembly
             throw new SettingsException(wrong.Message);
         }
     }
+
+    /// <summary>How long a process with this worker, or with none, may take to end.</summary>
+    public static TimeSpan ShutdownOf(WorkerOptions? worker) => (worker?.ShutdownTimeout ?? TimeSpan.FromSeconds(5)) + ShutdownReserve;
 
     /// <summary>Runs a host to its end; a second signal hurries the worker's shutdown.</summary>
     /// <returns>The exit code: not 0 where a supervisor should start it anew.</returns>

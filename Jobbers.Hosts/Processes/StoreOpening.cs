@@ -17,7 +17,7 @@ namespace Jobbers.Hosts.Processes;
 internal sealed class StoreOpening(StoreSettings settings, TaskCatalog catalog, ILoggerFactory logging)
 {
     /// <summary>How long a process that can do without its store for now waits for it before it goes on.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+    public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
 
     private readonly ILogger _logger = logging.CreateLogger("Jobbers");
     private volatile string? _trouble;
@@ -79,6 +79,13 @@ internal sealed class StoreOpening(StoreSettings settings, TaskCatalog catalog, 
             return new LateStore(this, opened, closing);
         using (closing)
             return await opened;
+    }
+
+    /// <summary>Begins, and waits for nothing.</summary>
+    public LateStore OpenLate()
+    {
+        var closing = new CancellationTokenSource();
+        return new LateStore(this, OpenAsync(closing.Token), closing);
     }
 
     private async Task<ITaskStore> ConnectAsync(CancellationToken cancellationToken) =>

@@ -1,5 +1,3 @@
-using System.Security.Claims;
-using System.Text.Encodings.Web;
 using Jobbers.Hosts.Configuration;
 using Jobbers.Hosts.Http;
 using Jobbers.Hosts.Http.Access;
@@ -8,8 +6,6 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace Jobbers.Hosts.Tests;
 
@@ -158,30 +154,5 @@ public sealed class PolicyTests
             Assert.True(answer.IsProblem(refusal).Status == refusal, $"{route.Method} {route.Path} as {level}");
         else
             Assert.True(answer.Status is not (401 or 403) and < 500, $"{route.Method} {route.Path} as {level}: {answer.Status} {answer.Text}");
-    }
-
-    /// <summary>Takes the caller's word: what a program's own scheme finds out in its own way.</summary>
-    private sealed class LevelHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
-        : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
-    {
-        protected override Task<AuthenticateResult> HandleAuthenticateAsync()
-        {
-            if (Request.Headers["X-Level"] is not [{ } level])
-                return Task.FromResult(AuthenticateResult.NoResult());
-            var caller = new ClaimsPrincipal(new ClaimsIdentity([new Claim("level", level)], Scheme.Name));
-            return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(caller, Scheme.Name)));
-        }
-
-        protected override Task HandleChallengeAsync(AuthenticationProperties properties)
-        {
-            if (Request.Headers["Sec-Fetch-Mode"] == "navigate")
-            {
-                Response.Cookies.Append("return", Request.Path);
-                Response.Redirect($"/account?return={Request.Path}");
-            }
-            else
-                Response.Headers.WWWAuthenticate = Scheme.Name;
-            return Task.CompletedTask;
-        }
     }
 }

@@ -35,7 +35,7 @@ public sealed class PackageContentTests
         using var reader = new StreamReader(package.GetEntry("README.md")!.Open());
         var text = reader.ReadToEnd();
         Assert.DoesNotContain("](", text.Replace("](https://", "", StringComparison.Ordinal), StringComparison.Ordinal);
-        foreach (var page in new[] { "tasks.md", "task-lifecycle.md", "operations.md" })
+        foreach (var page in new[] { "tasks.md", "task-lifecycle.md", "operations.md", "embedding.md" })
         {
             Assert.Contains($"`{page}`", text, StringComparison.Ordinal);
             Assert.NotNull(package.GetEntry("docs/" + page));

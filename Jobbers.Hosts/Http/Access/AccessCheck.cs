@@ -17,6 +17,8 @@ internal sealed class AccessCheck(HttpApiOptions options)
     {
         if (options.Keys.IsEmpty)
         {
+            if (options.OnlyThisMachine)
+                ThisMachine.ThrowIfNot(request);
             CheckHost(request);
             CheckOrigin(request);
             return;

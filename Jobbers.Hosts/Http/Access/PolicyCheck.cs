@@ -23,7 +23,7 @@ internal sealed class PolicyCheck(PolicyNames names, IAuthorizationPolicyProvide
     /// <exception cref="ApiProblemException">The request is not let through.</exception>
     public async Task CheckAsync(HttpContext http, AccessRole needed)
     {
-        CheckSite(http.Request);
+        OwnOrigin.ThrowIfForeign(http.Request);
         if (needed == AccessRole.Anonymous)
             return;
         var policy = await FindAsync(names.Of(needed));
@@ -57,16 +57,6 @@ internal sealed class PolicyCheck(PolicyNames names, IAuthorizationPolicyProvide
         await ChallengeAsync(http, policy);
         if (http.Response.StatusCode is 200 or 401 && !http.Response.HasStarted)
             throw SignInNeeded();
-    }
-
-    /// <summary>Whoever signs in by a cookie would be signed in on other sites' pages too: what such a page sends is refused.</summary>
-    private static void CheckSite(HttpRequest request)
-    {
-        var site = request.Headers["Sec-Fetch-Site"];
-        var origin = request.Headers.Origin;
-        var isForeign = site.Count > 0 ? site[0] is "cross-site" or "same-site" : origin.Count > 0 && !OwnOrigin.Is(origin, request.Host);
-        if (isForeign && !(HttpMethods.IsGet(request.Method) && request.Headers["Sec-Fetch-Mode"] == "navigate"))
-            throw new ApiProblemException(403, "Wrong origin", "Requests from other sites' pages are refused.");
     }
 
     private async ValueTask<AuthorizationPolicy> FindAsync(string name) => await policies.GetPolicyAsync(name)

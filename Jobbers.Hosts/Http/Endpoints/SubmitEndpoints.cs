@@ -27,7 +27,7 @@ internal static class SubmitEndpoints
         var answer = await StoreAsync(call, request, span);
         if (answer.Kind == SubmitKind.Accepted)
         {
-            call.Http.Response.Headers.Location = $"/tasks/{answer.Id}";
+            call.Http.Response.Headers.Location = $"{call.Http.Request.PathBase}/tasks/{answer.Id}";
             await call.AnswerAsync((request, answer), static (json, accepted) => WriteAccepted(json, accepted.request, accepted.answer), 201);
             return;
         }

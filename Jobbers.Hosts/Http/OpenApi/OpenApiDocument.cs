@@ -10,7 +10,10 @@ namespace Jobbers.Hosts.Http.OpenApi;
 /// </summary>
 internal static class OpenApiDocument
 {
-    public static void Write(Utf8JsonWriter json, TaskCatalog catalog)
+    /// <param name="json">Where to.</param>
+    /// <param name="catalog">The program's tasks.</param>
+    /// <param name="below">The path that the API is served below; empty for the root of its host.</param>
+    public static void Write(Utf8JsonWriter json, TaskCatalog catalog, string? below = null)
     {
         json.WriteStartObject();
         json.WriteString("openapi", "3.1.1");
@@ -19,6 +22,8 @@ internal static class OpenApiDocument
         json.WriteString("version", "1");
         json.WriteString("description", "Submits, watches and steers background tasks. Errors are application/problem+json, but for what the server refuses before it is a request (malformed HTTP, %00 in a path): that is a status alone. Listings other than by status and queue look at no more than 2,000 entries a request: a page may be short and still have a next_cursor.");
         json.WriteEndObject();
+        if (!string.IsNullOrEmpty(below))
+            WriteServer(json, below);
         json.WriteStartObject("paths");
         foreach (var path in Routes.All.Where(route => route.IsDocumented).GroupBy(route => route.Path))
             WritePath(json, path);
@@ -32,6 +37,15 @@ internal static class OpenApiDocument
         WriteSecurity(json);
         json.WriteEndObject();
         json.WriteEndObject();
+    }
+
+    private static void WriteServer(Utf8JsonWriter json, string url)
+    {
+        json.WriteStartArray("servers");
+        json.WriteStartObject();
+        json.WriteString("url", url);
+        json.WriteEndObject();
+        json.WriteEndArray();
     }
 
     private static void WritePath(Utf8JsonWriter json, IGrouping<string, Route> path)

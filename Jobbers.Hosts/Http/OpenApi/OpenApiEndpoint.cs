@@ -4,5 +4,5 @@ namespace Jobbers.Hosts.Http.OpenApi;
 internal static class OpenApiEndpoint
 {
     public static Task GetAsync(ApiCall call) =>
-        call.AnswerAsync(call.Catalog, static (json, catalog) => OpenApiDocument.Write(json, catalog));
+        call.AnswerAsync((call.Catalog, call.Http.Request.PathBase), static (json, served) => OpenApiDocument.Write(json, served.Catalog, served.PathBase));
 }

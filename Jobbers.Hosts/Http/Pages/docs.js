@@ -19,7 +19,7 @@ async function show() {
   const key = sessionStorage.getItem(stored);
   let answer;
   try {
-    answer = await fetch('/openapi/v1.json', { headers: key ? { authorization: `Bearer ${key}` } : {} });
+    answer = await fetch('openapi/v1.json', { headers: key ? { authorization: `Bearer ${key}` } : {} });
   } catch {
     askForKey('The manager does not answer. Load the page again when it does.');
     return;

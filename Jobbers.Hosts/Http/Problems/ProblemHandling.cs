@@ -38,8 +38,8 @@ internal sealed partial class ProblemHandling(RequestDelegate next, ILogger<Prob
 
     private static ApiProblemException? ForStatus(HttpContext http) => http.Response.StatusCode switch
     {
-        404 => new ApiProblemException(404, "No such page", $"There is nothing at {http.Request.Path}; GET /openapi/v1.json lists every route."),
-        405 => new ApiProblemException(405, "Wrong method", $"{http.Request.Path} does not take {http.Request.Method}; see the Allow header for what it takes."),
+        404 => new ApiProblemException(404, "No such page", $"There is nothing at {http.Request.PathBase}{http.Request.Path}; GET {http.Request.PathBase}/openapi/v1.json lists every route."),
+        405 => new ApiProblemException(405, "Wrong method", $"{http.Request.PathBase}{http.Request.Path} does not take {http.Request.Method}; see the Allow header for what it takes."),
         _ => null,
     };
 

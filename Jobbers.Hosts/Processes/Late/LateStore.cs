@@ -12,6 +12,7 @@ internal sealed class LateStore : ITaskStore
     private readonly CancellationTokenSource _closing;
     private readonly LateSignals _signals;
     private volatile ITaskStore? _store;
+    private bool _disposed;
 
     public LateStore(StoreOpening opening, Task<ITaskStore> opened, CancellationTokenSource closing)
     {
@@ -52,6 +53,10 @@ internal sealed class LateStore : ITaskStore
 
     public async ValueTask DisposeAsync()
     {
+        // A program that embeds it has it under two names, and its provider disposes it for each.
+        if (_disposed)
+            return;
+        _disposed = true;
         await _closing.CancelAsync();
         try
         {

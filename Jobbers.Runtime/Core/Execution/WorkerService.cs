@@ -37,6 +37,7 @@ internal sealed class WorkerService : IHostedService, IDisposable
     private IDisposable? _signals;
     private bool _disposed;
     private Task _pumping = Task.CompletedTask;
+    private Task? _ending;
 
     public WorkerService(
         ITaskStore store, TaskCatalog catalog, WorkerOptions options, WorkerExit exit, IServiceProvider services,
@@ -77,7 +78,23 @@ internal sealed class WorkerService : IHostedService, IDisposable
         return Task.CompletedTask;
     }
 
-    public async Task StopAsync(CancellationToken cancellationToken)
+    /// <summary>Ends once, however often it is told to: where other services stop first, it may be told before its turn.</summary>
+    public Task StopAsync(CancellationToken cancellationToken) => _ending ??= EndAsync(cancellationToken);
+
+    public void Dispose()
+    {
+        // It is registered under two names, and its provider disposes it for each.
+        if (_disposed)
+            return;
+        _disposed = true;
+        _now.Cancel();
+        _meter.Dispose();
+        _heartbeat.Dispose();
+        _wake.Dispose();
+        _now.Dispose();
+    }
+
+    private async Task EndAsync(CancellationToken cancellationToken)
     {
         JobbersLog.WorkerStops(_logger, _attempts.Count);
         _pump.StopClaiming();
@@ -95,19 +112,6 @@ internal sealed class WorkerService : IHostedService, IDisposable
         _heartbeat.Stop();
         _executor.EndSpans();
         await SignOffAsync();
-    }
-
-    public void Dispose()
-    {
-        // It is registered under two names, and its provider disposes it for each.
-        if (_disposed)
-            return;
-        _disposed = true;
-        _now.Cancel();
-        _meter.Dispose();
-        _heartbeat.Dispose();
-        _wake.Dispose();
-        _now.Dispose();
     }
 
     /// <summary>

@@ -15,28 +15,29 @@ namespace Jobbers.Setup;
 internal static class JobbersServices
 {
     /// <summary>What every process has: the store, the catalog, the client.</summary>
-    public static IServiceCollection AddJobbersClient(this IServiceCollection services, ITaskStore store, TaskCatalog catalog)
+    public static IServiceCollection AddJobbersClient(this IServiceCollection services, ITaskStore store, TaskCatalog catalog) =>
+        services.AddSingleton(store).AddJobbersClient(catalog);
+
+    /// <summary>What every process has beside its store, which the caller registers.</summary>
+    public static IServiceCollection AddJobbersClient(this IServiceCollection services, TaskCatalog catalog)
     {
         services.TryAddSingleton(TimeProvider.System);
         return services
-            .AddSingleton(store)
-            .AddSingleton(store.Queries)
+            .AddSingleton(static provider => provider.GetRequiredService<ITaskStore>().Queries)
             .AddSingleton(catalog)
             .AddSingleton<TaskWaiter>()
             .AddSingleton<SubmitRequests>()
             .AddSingleton<JobbersClient, StoreClient>();
     }
 
-    /// <summary>Claims and runs tasks.</summary>
-    public static IServiceCollection AddJobbersWorker(this IServiceCollection services, WorkerOptions options) => services
-        .AddSingleton(options)
+    /// <summary>Claims and runs tasks, by the registered <see cref="WorkerOptions"/>.</summary>
+    public static IServiceCollection AddJobbersWorker(this IServiceCollection services) => services
         .AddSingleton<WorkerExit>()
         .AddSingleton<WorkerService>()
         .AddHostedService(static provider => provider.GetRequiredService<WorkerService>());
 
-    /// <summary>Promotes due tasks, and keeps the next occurrence of recurring ones stored.</summary>
-    public static IServiceCollection AddJobbersScheduler(this IServiceCollection services, SchedulerOptions options, IReadOnlyList<RecurringTask> recurring) => services
-        .AddSingleton(options)
+    /// <summary>Promotes due tasks, by the registered <see cref="SchedulerOptions"/>, and keeps the next occurrence of recurring ones stored.</summary>
+    public static IServiceCollection AddJobbersScheduler(this IServiceCollection services, IReadOnlyList<RecurringTask> recurring) => services
         .AddSingleton(recurring)
         .AddHostedService<SchedulerService>()
         .AddHostedService<RecurringService>();

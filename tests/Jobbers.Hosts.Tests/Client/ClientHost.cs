@@ -50,8 +50,10 @@ internal sealed class ClientHost : IAsyncDisposable
         var catalog = new JobbersBuilder(builder.Services).AddTestHostTasks().BuildCatalog();
         await store.Routing.EnsureQueuesAsync(["default", .. catalog.Queues], CancellationToken.None);
         builder.Services.AddJobbersClient(store, catalog)
-            .AddJobbersWorker(new WorkerOptions { Slots = 16 })
-            .AddJobbersScheduler(new SchedulerOptions(), []);
+            .AddSingleton(new WorkerOptions { Slots = 16 })
+            .AddSingleton(new SchedulerOptions())
+            .AddJobbersWorker()
+            .AddJobbersScheduler([]);
         HttpApi.AddServices(builder.Services, new HttpApiOptions(ApiKeys.Parse(Keys), new HashSet<string>(), false));
         var app = builder.Build();
         HttpApi.Map(app);
