@@ -7,10 +7,11 @@ internal sealed class ConsumerProject : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
-    public ConsumerProject()
+    /// <param name="sdk">Of the project: that of a console program, or of a web application.</param>
+    public ConsumerProject(string sdk = "Microsoft.NET.Sdk")
     {
         Write("Consumer.csproj", $"""
-            <Project Sdk="Microsoft.NET.Sdk">
+            <Project Sdk="{sdk}">
               <PropertyGroup>
                 <OutputType>Exe</OutputType>
                 <TargetFramework>net10.0</TargetFramework>

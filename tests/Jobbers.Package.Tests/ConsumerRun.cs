@@ -31,7 +31,12 @@ internal static class ConsumerRun
         }
     });
 
-    private static async Task<JsonElement> AskAsync(this ConsumerProject project, string program, Func<HttpClient, Task<JsonElement>> ask)
+    /// <summary>Starts the program in the project's folder and answers what a question to it finds out.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="program">Its program.</param>
+    /// <param name="ask">The question.</param>
+    /// <param name="place">Where the manager is in it.</param>
+    public static async Task<JsonElement> AskAsync(this ConsumerProject project, string program, Func<HttpClient, Task<JsonElement>> ask, string place = "")
     {
         var port = FreePort.Find();
         using var host = Process.Start(new ProcessStartInfo(program, ["--urls", $"http://127.0.0.1:{port}"])
@@ -43,7 +48,7 @@ internal static class ConsumerRun
         try
         {
             using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = StartLimit };
-            await UntilReadyAsync(http);
+            await UntilReadyAsync(http, $"{place}/health/ready");
             return await ask(http);
         }
         finally
@@ -53,13 +58,13 @@ internal static class ConsumerRun
         }
     }
 
-    private static async Task UntilReadyAsync(HttpClient http)
+    private static async Task UntilReadyAsync(HttpClient http, string path)
     {
         for (var clock = Stopwatch.StartNew(); ; await Task.Delay(20))
         {
             try
             {
-                using var answer = await http.GetAsync("/health/ready");
+                using var answer = await http.GetAsync(path);
                 if (answer.IsSuccessStatusCode)
                     return;
             }

@@ -55,7 +55,7 @@ internal sealed record Options
                 "--only" => options with { Only = [.. Value().Split(',').SelectMany(Names)] },
                 "--native" => options with { Native = Value() },
                 "--json" => options with { Json = Value() },
-                "--write" => options with { Write = Value() },
+                "--write" => options with { Write = DocumentPart.Checked(Value()) },
                 var other => throw new ArgumentException($"'{other}' is not known."),
             };
         }

@@ -33,6 +33,22 @@ public sealed partial class BrowserTests
         Assert.True(code == 0, $"{scenario}:\n{output}\n{host.Output}");
     }
 
+    /// <summary>Within a program of one's own it lies below a path.</summary>
+    [Theory]
+    [InlineData("a_task_is_submitted_by_form_and_its_result_is_seen")]
+    [InlineData("changes_arrive_without_reloading")]
+    [InlineData("a_task_is_copied_as_a_line_that_submits_it_again")]
+    public async Task A_user_can_rely_on_it_below_a_path(string scenario)
+    {
+        const string path = "/internal/jobs";
+        using var folder = new TemporaryFolder();
+        await using var host = await NativeHost.StartAsync($"sqlite:{Path.Combine(folder.Path, "jobbers.db")}", verb: "embedded", answers: $"{path}/health/ready");
+
+        var (code, output) = await DriveAsync(scenario, host.Url + path);
+
+        Assert.True(code == 0, $"{scenario}:\n{output}\n{host.Output}");
+    }
+
     private static async Task<(int Code, string Output)> DriveAsync(string scenario, string url)
     {
         Assert.True(Directory.Exists(Path.Combine(Folder, "node_modules")), "The browser driver is missing. Run ./build.sh test, which installs it, or 'npm ci' in " + Folder);
