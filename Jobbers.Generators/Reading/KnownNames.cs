@@ -7,6 +7,7 @@ internal static class KnownNames
     public const string Builder = "Jobbers.Setup.JobbersBuilder";
     public const string RegisterTask = "Jobbers.Declaration.RegisterTaskAttribute";
     public const string TaskContext = "Jobbers.Declaration.TaskContext";
+    public const string Client = "Jobbers.Submission.JobbersClient";
     public const string TaskParameters = "Jobbers.Declaration.TaskParametersAttribute";
     public const string TasksAssembly = "Jobbers.Declaration.TasksAssemblyAttribute";
     public const string Sensitive = "Jobbers.Declaration.SensitiveAttribute";

@@ -46,7 +46,7 @@ internal sealed class ParameterReader(IMethodSymbol method, PayloadTypeReader ty
             Single(ArgumentKind.Context, "TaskContext", parameter);
         else if (type is INamedTypeSymbol { Name: "CancellationToken" } && type.FullName() == KnownNames.CancellationToken)
             Single(ArgumentKind.CancellationToken, "CancellationToken", parameter);
-        else if (parameter.GetAttributes().Any(a => a.AttributeClass is { } kind && KnownNames.IsFromServices(kind.FullName())))
+        else if (parameter.GetAttributes().Any(a => a.AttributeClass is { } kind && KnownNames.IsFromServices(kind.FullName())) || type.DerivesFrom(KnownNames.Client))
             Service(parameter);
         else if (type.TypeKind == TypeKind.Interface && !PayloadTypeReader.IsCollectionInterface(type))
             ServiceUnlessUnstored(parameter);

@@ -1,4 +1,5 @@
 using Jobbers.Catalog;
+using Jobbers.Submission;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Jobbers.Generators.Tests;
@@ -29,6 +30,24 @@ public sealed class InvokerTests
         Assert.Equal("\"5 7 mailer True True True True 0\"", answer);
         Assert.Equal(1, generated.Assembly.GetType("MyApp.Tasks")!.GetField("Disposed")!.GetValue(null));
         Assert.True(generated.Task().NeedsServices);
+    }
+
+    /// <summary>Nobody stores one: it needs no mark, and is no class that may be payload.</summary>
+    [Fact]
+    public async Task A_client_is_a_service_by_itself()
+    {
+        var generated = Harness.Run("""
+            using Jobbers.Submission;
+            namespace MyApp;
+            public sealed class Tasks
+            {
+                [RegisterTask("a")]
+                public Task<string> A(int x, JobbersClient? client, JobbersHttpClient? other) => Task.FromResult($"{x} {client is null} {other is null}");
+            }
+            """);
+        using var client = new JobbersHttpClient(new JobbersHttpClientOptions());
+
+        Assert.Equal("\"5 False True\"", await generated.InvokeAsync("""{"x":5}""", services: s => s.AddSingleton<JobbersClient>(client)));
     }
 
     [Fact]

@@ -12,10 +12,11 @@ internal static class EmbeddedProgram
     public static async Task<int> RunAsync(string[] args)
     {
         var builder = WebApplication.CreateSlimBuilder(args);
-        builder.AddJobbers(jobbers => jobbers.AddTasks(), options => options.Store = builder.Configuration["store"]);
+        builder.AddJobbers(jobbers => jobbers.AddTasks().AddAttemptFilter<AttemptCounter>(), options => options.Store = builder.Configuration["store"]);
         await using var app = builder.Build();
         app.MapJobbers("/internal/jobs");
         app.MapGet("/sum", (RequestDelegate)SumAsync);
+        app.MapGet("/attempts", (RequestDelegate)(http => http.Response.WriteAsync($"{AttemptCounter.Attempts}")));
         await app.RunAsync();
         return 0;
     }

@@ -2,7 +2,6 @@ using Jobbers.Catalog;
 using Jobbers.Lifecycle;
 using Jobbers.Storage;
 using Jobbers.Telemetry;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Jobbers.Execution;
@@ -16,6 +15,7 @@ internal sealed class AttemptExecutor(
     /// <summary>Timers end at 49.7 days; policies may allow a year.</summary>
     private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(49);
 
+    private readonly AttemptPipeline _pipeline = new(services);
     private readonly FiredAttempts _fired = new();
 
     /// <summary>Called when slots are given up; the worker decides whether it can go on.</summary>
@@ -94,7 +94,7 @@ internal sealed class AttemptExecutor(
             scope = logger.IsEnabled(LogLevel.Information) ? AttemptSpan.BeginScope(logger, attempt) : null;
             StartTimeout(attempt);
             attempt.Result = ResultBuffer.Rent();
-            await InvokeAsync(attempt);
+            await _pipeline.RunAsync(attempt);
             Complete(attempt);
         }
         catch (Exception exception)
@@ -159,19 +159,6 @@ internal sealed class AttemptExecutor(
         {
             CodeEnded(attempt);
         }
-    }
-
-    private async ValueTask InvokeAsync(Attempt attempt)
-    {
-        var task = attempt.Task!;
-        if (!task.NeedsServices)
-        {
-            await task.Invoke(new TaskInvocation(attempt.Claim.Parameters, attempt, services, attempt.Result!), attempt.Token);
-            return;
-        }
-
-        await using var scope = services.CreateAsyncScope();
-        await task.Invoke(new TaskInvocation(attempt.Claim.Parameters, attempt, scope.ServiceProvider, attempt.Result!), attempt.Token);
     }
 
     private void Complete(Attempt attempt)

@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using Jobbers.Catalog;
+using Jobbers.Execution;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Jobbers.Setup;
@@ -23,6 +25,15 @@ public sealed class JobbersBuilder
         ArgumentNullException.ThrowIfNull(manifest);
         manifest.Verify();
         _tasks.AddRange(manifest.Tasks);
+        return this;
+    }
+
+    /// <summary>Puts a filter around every attempt that the program's worker runs, within those added before.</summary>
+    /// <typeparam name="TFilter">Made once, with services of the program that live as long as it does; those of an attempt are in what the filter is called with.</typeparam>
+    public JobbersBuilder AddAttemptFilter<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TFilter>()
+        where TFilter : class, IAttemptFilter
+    {
+        Services.AddSingleton<IAttemptFilter, TFilter>();
         return this;
     }
 

@@ -16,6 +16,7 @@ public sealed class NativeProgramTests
         await using var host = await NativeHost.StartAsync(store.Address, verb: "embedded", answers: $"{Place}/health/ready");
 
         Assert.Equal("42", (await host.SendForTextAsync(HttpMethod.Get, "/sum")).Text);
+        Assert.Equal("1", (await host.SendForTextAsync(HttpMethod.Get, "/attempts")).Text);
         var (listed, tasks) = await host.SendAsync(HttpMethod.Get, $"{Place}/tasks");
         Assert.Equal((HttpStatusCode.OK, "completed"), (listed, tasks.GetProperty("tasks")[0].GetProperty("status").GetString()));
         var (documented, document) = await host.SendAsync(HttpMethod.Get, $"{Place}/openapi/v1.json");
