@@ -6,7 +6,7 @@ namespace Jobbers.Sqlite;
 /// <summary>The verbs of workers.</summary>
 internal sealed class SqliteExecution(Writer writer) : IExecutionStore
 {
-    /// <summary>Each call waits for the disk once: halves of 200 tasks cost a fifth of the jobs a second.</summary>
+    /// <summary>Each call is a commit of some pages: halves of 200 tasks would write more of them.</summary>
     public int WorthACall => int.MaxValue;
 
     public async ValueTask<ClaimAnswer> ClaimAsync(WorkerCall call, ClaimRequest request, CancellationToken cancellationToken) =>
@@ -21,7 +21,7 @@ internal sealed class SqliteExecution(Writer writer) : IExecutionStore
         writer.RunAsync(
             verbs => verbs.Calls.Execute(call, outcomes, request),
             cancellationToken,
-            outcomes.Count == 0 ? FlushTime.AfterAnswer : FlushTime.BeforeAnswer);
+            outcomes.Count > 0 && request.Want == 0 ? FlushTime.BeforeAnswer : FlushTime.AfterAnswer);
 
     public HeartbeatAnswer Heartbeat(HeartbeatRequest request, TimeSpan deadline) =>
         writer.Run(verbs => verbs.Renew.Execute(request), deadline);

@@ -19,7 +19,7 @@ internal sealed class SqliteStore : ITaskStore
         var clock = new StoreClock(time);
         var bells = new BellWatch();
         Writer = new Writer(new WriteSession(database, clock, options.Durability), bells);
-        _readers = new ReaderPool(options.Path, clock);
+        _readers = new ReaderPool(options.Path, clock, Writer.Flushes);
         Description = $"sqlite:{options.Path}";
         Submission = new SqliteSubmission(Writer);
         Execution = new SqliteExecution(Writer);

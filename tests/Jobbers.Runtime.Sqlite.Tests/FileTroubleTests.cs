@@ -172,16 +172,6 @@ public sealed class FileTroubleTests : IDisposable
         Assert.Equal(SubmitKind.Accepted, Assert.Single(await submit).Kind);
     }
 
-    [Theory]
-    [InlineData(true, 2)]
-    [InlineData(false, 1)]
-    public async Task Durability_is_what_was_asked_for(bool full, long synchronous)
-    {
-        var options = new SqliteStoreOptions(_file.Path) { Durability = full ? SqliteDurability.Full : SqliteDurability.Normal };
-        await using var store = await SqliteStore.OpenAsync(options, TimeProvider.System, Ct);
-        Assert.Equal(synchronous, await store.Writer.RunAsync(verbs => verbs.Session.Database.Scalar("PRAGMA synchronous"), Ct));
-    }
-
     [Fact]
     public void Full_durability_is_the_default() => Assert.Equal(SqliteDurability.Full, new SqliteStoreOptions("x").Durability);
 

@@ -1,29 +1,59 @@
 using Jobbers.Lifecycle;
-using Jobbers.Sqlite.Writing;
 using Jobbers.Storage;
+using Storage.Conformance;
 
 namespace Jobbers.Sqlite.Tests;
 
-/// <summary>Which commits wait for the disk: those that promise something. A claim is answered first, and flushed when the writer has time.</summary>
+/// <summary>All commits are flushed at once; who is told something that must survive loss of power is answered behind the flush.</summary>
 public sealed class FlushTests : IDisposable
 {
     private readonly TemporaryFile _file = new();
-    private long _calls;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     public void Dispose() => _file.Dispose();
 
     [Fact]
-    public async Task A_claim_is_answered_before_its_flush_which_follows_at_once()
+    public async Task A_submit_is_on_the_disk_before_its_answer()
+    {
+        await using var store = await OpenAsync(_file.Path, SqliteDurability.Full);
+
+        await store.Submission.SubmitAsync([Tasks.One()], Ct);
+
+        Assert.Equal(1, store.Writer.Flushes.Count);
+    }
+
+    [Fact]
+    public async Task What_workers_are_told_is_flushed_at_once()
+    {
+        await using var store = await OpenAsync(_file.Path, SqliteDurability.Full);
+        await store.Submission.SubmitAsync([Tasks.One(), Tasks.One()], Ct);
+
+        var worker = new TestWorker(store, "w");
+
+        var claim = await worker.ClaimOneAsync();
+        await FlushedAsync(store, 2);
+
+        var answer = await worker.SettleAndClaimAsync(ClaimRequests.Want(1), CompletedOf(claim));
+        await FlushedAsync(store, 3);
+
+        worker.Heartbeat(answer.Claimed.Claims[0]);
+        await FlushedAsync(store, 4);
+    }
+
+    /// <summary>A worker that ends claims nothing more: it can wait.</summary>
+    [Fact]
+    public async Task What_is_settled_without_a_claim_is_on_the_disk_before_its_answer()
     {
         await using var store = await OpenAsync(_file.Path, SqliteDurability.Full);
         await store.Submission.SubmitAsync([Tasks.One()], Ct);
-        Assert.Equal(0, await LateFlushesAsync(store));
+        var worker = new TestWorker(store, "w");
+        var claim = await worker.ClaimOneAsync();
+        await FlushedAsync(store, 2);
 
-        Assert.Single((await ClaimAsync(store)).Claims);
+        await worker.SettleOneAsync(CompletedOf(claim));
 
-        Assert.Equal(1, await LateFlushesAsync(store));
+        Assert.Equal(3, store.Writer.Flushes.Count);
     }
 
     [Fact]
@@ -31,40 +61,38 @@ public sealed class FlushTests : IDisposable
     {
         await using var store = await OpenAsync(_file.Path, SqliteDurability.Full);
 
-        Assert.Empty((await ClaimAsync(store)).Claims);
-
-        Assert.Equal(0, await LateFlushesAsync(store));
-    }
-
-    [Fact]
-    public async Task What_is_settled_and_claimed_in_one_call_is_on_the_disk_before_its_answer()
-    {
-        await using var store = await OpenAsync(_file.Path, SqliteDurability.Full);
-        await store.Submission.SubmitAsync([Tasks.One(), Tasks.One()], Ct);
-        var claim = Assert.Single((await ClaimAsync(store)).Claims);
-        Assert.Equal(1, await LateFlushesAsync(store));
-
-        var answer = await store.Execution.SettleAndClaimAsync(NextCall(), [new Outcome { Claim = claim.Key, Kind = OutcomeKind.Completed, StartedAt = claim.StartedAt }], One, Ct);
-
-        Assert.Single(answer.Claimed.Claims);
-        Assert.Equal(1, await LateFlushesAsync(store));
-    }
-
-    [Fact]
-    public async Task A_claim_that_shares_its_commit_with_a_submit_is_flushed_by_it()
-    {
-        await using var store = await OpenAsync(_file.Path, SqliteDurability.Full);
+        Assert.Empty((await new TestWorker(store, "w").ClaimAsync(1)).Claims);
         await store.Submission.SubmitAsync([Tasks.One()], Ct);
+
+        Assert.Equal(1, store.Writer.Flushes.Count);
+    }
+
+    [Fact]
+    public async Task Callers_of_one_commit_share_its_flush()
+    {
+        await using var store = await OpenAsync(_file.Path, SqliteDurability.Full);
         using var held = new HeldWriter();
         var standing = store.Writer.RunAsync(_ => held.Stand(), CancellationToken.None).AsTask();
         await held.Entered;
-        var claim = ClaimAsync(store).AsTask();
-        var submit = store.Submission.SubmitAsync([Tasks.One()], Ct).AsTask();
+        Task[] calls = [.. Enumerable.Range(0, 20).Select(_ => store.Submission.SubmitAsync([Tasks.One()], Ct).AsTask()), new TestWorker(store, "w").ClaimAsync(1).AsTask()];
 
         held.Release();
-        await Task.WhenAll(standing, claim, submit);
+        await Task.WhenAll([standing, .. calls]);
 
-        Assert.Equal(0, await LateFlushesAsync(store));
+        Assert.Equal(1, store.Writer.Flushes.Count);
+    }
+
+    /// <summary>Whoever reads that a task has ended could not be told otherwise after loss of power.</summary>
+    [Fact]
+    public async Task What_is_read_is_on_the_disk()
+    {
+        await using var store = await OpenAsync(_file.Path, SqliteDurability.Full);
+        await store.Submission.SubmitAsync([Tasks.One()], Ct);
+        var claim = await new TestWorker(store, "w").ClaimOneAsync();
+
+        await store.Queries.GetAsync([claim.Id], Ct);
+
+        Assert.Equal(2, store.Writer.Flushes.Count);
     }
 
     [Fact]
@@ -73,9 +101,10 @@ public sealed class FlushTests : IDisposable
         await using var store = await OpenAsync(_file.Path, SqliteDurability.Normal);
         await store.Submission.SubmitAsync([Tasks.One()], Ct);
 
-        Assert.Single((await ClaimAsync(store)).Claims);
+        await new TestWorker(store, "w").ClaimOneAsync();
+        Assert.Single(await store.Queries.GetAsync([Ulid.NewUlid()], Ct));
 
-        Assert.Equal(0, await LateFlushesAsync(store));
+        Assert.Equal(0, store.Writer.Flushes.Count);
     }
 
     [Fact]
@@ -89,30 +118,23 @@ public sealed class FlushTests : IDisposable
         var link = Path.Combine(folder.FullName, "linked.db");
         File.CreateSymbolicLink(link, _file.Path);
         await using var store = await OpenAsync(link, SqliteDurability.Full);
+
         await store.Submission.SubmitAsync([Tasks.One()], Ct);
 
-        Assert.Single((await ClaimAsync(store)).Claims);
-
-        Assert.Equal(1, await LateFlushesAsync(store));
+        Assert.Equal(1, store.Writer.Flushes.Count);
     }
 
-    private static ClaimRequest One => new() { Queues = [new QueueRoom("default", 1)], Want = 1 };
+    private static Outcome CompletedOf(ClaimedTask claim) => new() { Claim = claim.Key, Kind = OutcomeKind.Completed, StartedAt = claim.StartedAt };
 
     private static ValueTask<SqliteStore> OpenAsync(string path, SqliteDurability durability) =>
         SqliteStore.OpenAsync(new SqliteStoreOptions(path) { Durability = durability }, TimeProvider.System, Ct);
 
-    private ValueTask<ClaimAnswer> ClaimAsync(SqliteStore store) => store.Execution.ClaimAsync(NextCall(), One, Ct);
-
-    private WorkerCall NextCall() => new("w", ++_calls);
-
-    /// <summary>Read by the writer itself, so after all that came before. What it owes it pays when nothing waits for it: so it is left in peace until it has.</summary>
-    private static async Task<long> LateFlushesAsync(SqliteStore store)
+    /// <summary>Without anybody who waits for it.</summary>
+    private static async Task FlushedAsync(SqliteStore store, int count)
     {
-        while (await AskAsync(store, static flushes => flushes.IsOwed))
-            await Task.Delay(1, Ct);
-        return await AskAsync(store, static flushes => flushes.Late);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (store.Writer.Flushes.Count < count)
+            await Task.Delay(1, limit.Token);
+        Assert.Equal(count, store.Writer.Flushes.Count);
     }
-
-    private static ValueTask<T> AskAsync<T>(SqliteStore store, Func<CommitFlushes, T> question) =>
-        store.Writer.RunAsync(verbs => question(verbs.Session.Flushes), CancellationToken.None, FlushTime.AfterAnswer);
 }

@@ -6,13 +6,13 @@ namespace Jobbers.Sqlite.Engine;
 /// The write-ahead log of a database, for flushes that are not part of a commit. SQLite holds its locks on the other files: closing this one, which
 /// ends all locks of the process on it, lets go of none of them.
 /// </summary>
-internal sealed class LogFile(Database database) : IDisposable
+internal class LogFile(Database database) : IDisposable
 {
     private SafeFileHandle? _handle;
 
     /// <summary>Returns when all that is committed is on the disk.</summary>
     /// <exception cref="IOException">The disk refused.</exception>
-    public void Flush()
+    public virtual void Flush()
     {
         _handle ??= File.OpenHandle(database.FullPath + "-wal", FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
         RandomAccess.FlushToDisk(_handle);

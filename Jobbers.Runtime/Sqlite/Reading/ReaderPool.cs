@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Jobbers.Sqlite.Engine;
+using Jobbers.Sqlite.Writing;
 using Microsoft.Data.Sqlite;
 
 namespace Jobbers.Sqlite.Reading;
@@ -7,15 +8,22 @@ namespace Jobbers.Sqlite.Reading;
 /// <summary>
 /// Connections that only read, beside the writer. A query runs on its caller's thread: it is bounded, and in a write-ahead log readers never wait.
 /// </summary>
-internal sealed class ReaderPool(string path, StoreClock clock) : IDisposable
+internal sealed class ReaderPool(string path, StoreClock clock, CommitFlushes flushes) : IDisposable
 {
     private const int Kept = 4;
 
     private readonly ConcurrentBag<ReadSession> _idle = [];
     private bool _closed;
 
-    /// <summary>Answers a query from one snapshot.</summary>
+    /// <summary>Answers a query from one snapshot, of what this process has written when it is on the disk.</summary>
     public T Read<T>(Func<ReadSession, T> query)
+    {
+        var answer = ReadNow(query);
+        flushes.AwaitSeen();
+        return answer;
+    }
+
+    private T ReadNow<T>(Func<ReadSession, T> query)
     {
         ObjectDisposedException.ThrowIf(_closed, typeof(SqliteStore));
         ReadSession? session = null;

@@ -26,6 +26,9 @@ internal sealed class BlockingWriteCall<T>(Func<WriteVerbs, T> verb) : WriteCall
 
     public override bool BlocksItsCaller => true;
 
+    /// <summary>Heartbeats: they are told to workers alone.</summary>
+    public override FlushTime Flush => FlushTime.AfterAnswer;
+
     public override void Execute(WriteVerbs verbs) => _answer = verb(verbs);
 
     public override void Succeed() => Finish(null);

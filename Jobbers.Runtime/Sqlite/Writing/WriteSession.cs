@@ -85,12 +85,11 @@ internal sealed class WriteSession : IDisposable
     public List<Ulid> CancelRequests { get; } = [];
 
     /// <summary>Begins a transaction.</summary>
-    /// <param name="flush">When it must be on the disk.</param>
     /// <exception cref="StoreUnavailableException">Other processes hold the file for too long.</exception>
     /// <exception cref="StoreRefusedException">A newer program has changed the schema while this one had the file open.</exception>
-    public void Begin(FlushTime flush)
+    public void Begin()
     {
-        Flushes.Prepare(flush);
+        Flushes.Prepare();
         TakeTurn();
         try
         {
@@ -122,9 +121,9 @@ internal sealed class WriteSession : IDisposable
         }
 
         Database.Rest();
-        _commit.Run();
         if (hasChanged)
-            Flushes.Committed();
+            Flushes.Begin();
+        _commit.Run();
     }
 
     public void Rollback()
@@ -135,6 +134,7 @@ internal sealed class WriteSession : IDisposable
         Database.Rest();
         if (Database.InTransaction)
             _rollback.Run();
+        Flushes.GiveUp();
     }
 
     public long NextSequence() => ++Store.Sequence;

@@ -6,14 +6,11 @@ namespace Jobbers.Sqlite.Writing;
 
 /// <summary>
 /// The one thread of the process that writes. All verbs that wait when it turns to them share one transaction, and so one flush to the disk; they
-/// are answered after its commit. A verb that fails spoils the transaction for its neighbours, so all of them are then executed anew, each in a
+/// are answered after its commit, and most of them after that flush. A verb that fails spoils the transaction for its neighbours, so all of them are then executed anew, each in a
 /// transaction of its own: that is rare, while a savepoint for each verb would cost every one of them.
 /// </summary>
 internal sealed class Writer : IAsyncDisposable
 {
-    /// <summary>From how many callers on a turn of the thread pool costs less than it saves.</summary>
-    private const int WorthAHop = 4;
-
     private static readonly TimeSpan IdlePoll = TimeSpan.FromMilliseconds(50);
 
     private readonly WriteQueue _queue = new();
@@ -33,6 +30,9 @@ internal sealed class Writer : IAsyncDisposable
 
     /// <summary>Transactions committed so far.</summary>
     public long Commits => Interlocked.Read(ref _commits);
+
+    /// <summary>What brings its commits to the disk.</summary>
+    public CommitFlushes Flushes => _verbs.Session.Flushes;
 
     /// <summary>Executes a verb; completes when it is committed, and on the disk unless <paramref name="flush"/> says otherwise.</summary>
     /// <exception cref="StoreUnavailableException">Nothing of it is stored.</exception>
@@ -86,8 +86,6 @@ internal sealed class Writer : IAsyncDisposable
             else
                 Write(group);
             group.Clear();
-            if (_verbs.Session.Flushes.IsOwed && _queue.IsEmpty)
-                FlushLate();
         }
 
         _verbs.Session.Dispose();
@@ -117,7 +115,7 @@ internal sealed class Writer : IAsyncDisposable
     /// <returns>False when a verb failed and none is stored.</returns>
     private bool TryTogether(List<WriteCall> group)
     {
-        _verbs.Session.Begin(FlushOf(group));
+        _verbs.Session.Begin();
         try
         {
             foreach (var call in group)
@@ -135,62 +133,8 @@ internal sealed class Writer : IAsyncDisposable
 
         Interlocked.Increment(ref _commits);
         _bells.Observe(_verbs.Session);
-        Answer(group);
+        Flushes.Answer(group, isLast: _queue.IsEmpty);
         return true;
-    }
-
-    /// <summary>
-    /// Many callers are answered on a thread of the pool: what goes on there behind each answer goes into that thread's own queue, at a fraction of what
-    /// it costs to queue it from here, and this thread is free for the next group.
-    /// </summary>
-    private static void Answer(List<WriteCall> group)
-    {
-        if (group.Count < WorthAHop)
-        {
-            SucceedAll(group);
-            return;
-        }
-
-        // A caller that blocks its thread is answered without the pool, which may have no thread left.
-        var others = new List<WriteCall>(group.Count);
-        foreach (var call in group)
-        {
-            if (call.BlocksItsCaller)
-                call.Succeed();
-            else
-                others.Add(call);
-        }
-
-        ThreadPool.UnsafeQueueUserWorkItem(SucceedAll, others, preferLocal: false);
-    }
-
-    private static void SucceedAll(List<WriteCall> calls)
-    {
-        foreach (var call in calls)
-            call.Succeed();
-    }
-
-    private static FlushTime FlushOf(List<WriteCall> group)
-    {
-        foreach (var call in group)
-        {
-            if (call.Flush == FlushTime.BeforeAnswer)
-                return FlushTime.BeforeAnswer;
-        }
-
-        return FlushTime.AfterAnswer;
-    }
-
-    /// <summary>A disk that refuses here refuses the next commit too, which pays for this one and tells its callers.</summary>
-    private void FlushLate()
-    {
-        try
-        {
-            _verbs.Session.Flushes.Pay();
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-        }
     }
 
     private void WriteAlone(WriteCall call)
@@ -209,8 +153,7 @@ internal sealed class Writer : IAsyncDisposable
     private void FailAll(List<WriteCall> group, Exception failure)
     {
         var told = failure is SqliteException refused ? SqliteProblem.AtWork(_verbs.Session.Database.Path, refused) : failure;
-        foreach (var call in group)
-            call.Fail(told);
+        Answers.Refuse(group, told);
     }
 
     /// <summary>Hints from other processes. What fails here fails again at the next verb, where somebody is told.</summary>
