@@ -3,6 +3,7 @@ using Jobbers.Hosts.Http.Access;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -41,7 +42,12 @@ internal sealed class EmbeddedManager
     {
         if (endpoints.ServiceProvider.GetService<IServiceProviderIsService>()?.IsService(typeof(HttpApiOptions)) != true)
             throw new InvalidOperationException("MapJobbers needs builder.AddJobbers(…) with the part Manager, which it has unless Parts says otherwise.");
-        return endpoints.Map($"{path}/{{**{Rest}}}", new EmbeddedManager(endpoints)._pipeline).WithDisplayName("Jobbers").ExcludeFromDescription();
+        // What it answers is never to be kept: it would be old, and be given to callers whom nobody has looked at. And it waits and streams for long.
+        return endpoints.Map($"{path}/{{**{Rest}}}", new EmbeddedManager(endpoints)._pipeline)
+            .WithDisplayName("Jobbers")
+            .ExcludeFromDescription()
+            .WithMetadata(new OutputCacheAttribute { NoStore = true })
+            .DisableRequestTimeout();
     }
 
     /// <summary>Answers as if the manager were all there is: what stands before its own path is the base of it meanwhile.</summary>
