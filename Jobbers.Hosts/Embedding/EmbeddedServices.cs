@@ -59,7 +59,7 @@ internal static class EmbeddedServices
         services.AddOptions<HostOptions>().PostConfigure<WorkerOptions>(static (host, worker) =>
         {
             var needed = ProcessAssembly.ShutdownOf(worker);
-            if (host.ShutdownTimeout < needed)
+            if (host.ShutdownTimeout < needed && host.ShutdownTimeout != Timeout.InfiniteTimeSpan)
                 host.ShutdownTimeout = needed;
         });
     }
