@@ -8,11 +8,14 @@ namespace Jobbers.Hosts.Embedding;
 
 /// <summary>
 /// What comes before and after everything else in a program of one's own. Before: the store, waited for a moment, so that the program's own services find it
-/// open. After: the worker begins to end when the program does. The host would come to it last, after a web server that waits for its requests, and all the
-/// while new tasks would begin.
+/// open. After: the worker begins when all services have started, as a program that fails to start is told to stop by nobody, and what it had claimed would
+/// be left. And it begins to end when the program does. The host would come to it last, after a web server that waits for its requests, and all the while new
+/// tasks would begin.
 /// </summary>
 internal sealed class EmbeddedLifetime(LateStore store, WorkerService? worker = null) : BackgroundService, IHostedLifecycleService
 {
+    private WorkerService? _started;
+
     /// <exception cref="StoreRefusedException">The store can never be used as configured.</exception>
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
@@ -23,11 +26,22 @@ internal sealed class EmbeddedLifetime(LateStore store, WorkerService? worker = 
     public Task StoppingAsync(CancellationToken cancellationToken)
     {
         // Its end is awaited where the host stops it, and so is a failure.
-        _ = worker?.StopAsync(cancellationToken);
+        _ = _started?.StopAsync(cancellationToken);
         return Task.CompletedTask;
     }
 
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StartedAsync(CancellationToken cancellationToken)
+    {
+        _started = worker;
+        return _started?.StartAsync(cancellationToken) ?? Task.CompletedTask;
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        if (_started is { } works)
+            await works.StopAsync(cancellationToken);
+    }
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
