@@ -9,10 +9,11 @@ namespace Jobbers.Hosts.Embedding;
 /// <summary>
 /// What comes before and after everything else in a program of one's own. Before: the store, waited for a moment, so that the program's own services find it
 /// open. After: the worker begins when all services have started, as a program that fails to start is told to stop by nobody, and what it had claimed would
-/// be left. And it begins to end when the program does. The host would come to it last, after a web server that waits for its requests, and all the while new
-/// tasks would begin.
+/// be left. And it begins to end when the program is told to. The host would come to it last, after a web server that waits for its requests, and all the
+/// while new tasks would begin.
 /// </summary>
-internal sealed class EmbeddedLifetime(LateStore store, WorkerService? worker = null) : BackgroundService, IHostedLifecycleService
+internal sealed class EmbeddedLifetime(LateStore store, IHostApplicationLifetime lifetime, WorkerService? worker = null, WorkerExit? exit = null)
+    : BackgroundService, IHostedLifecycleService
 {
     private WorkerService? _started;
 
@@ -23,17 +24,24 @@ internal sealed class EmbeddedLifetime(LateStore store, WorkerService? worker = 
             await store.Opening;
     }
 
-    public Task StoppingAsync(CancellationToken cancellationToken)
+    public async Task StartedAsync(CancellationToken cancellationToken)
     {
-        // Its end is awaited where the host stops it, and so is a failure.
-        _ = _started?.StopAsync(cancellationToken);
-        return Task.CompletedTask;
+        if (worker is null)
+            return;
+        _started = worker;
+        await worker.StartAsync(cancellationToken);
+        // The host begins to stop its services when all that the program does at this signal is done, which may take as long as it likes.
+        lifetime.ApplicationStopping.Register(() => _ = worker.StopAsync(CancellationToken.None));
     }
 
-    public Task StartedAsync(CancellationToken cancellationToken)
+    public Task StoppingAsync(CancellationToken cancellationToken)
     {
-        _started = worker;
-        return _started?.StartAsync(cancellationToken) ?? Task.CompletedTask;
+        if (_started is null)
+            return Task.CompletedTask;
+        // Its end is awaited where the host stops it, and so is a failure.
+        cancellationToken.Register(exit!.Hurry);
+        _ = _started.StopAsync(cancellationToken);
+        return Task.CompletedTask;
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
