@@ -8,11 +8,15 @@ namespace Jobbers.Hosts.Embedding;
 
 /// <summary>
 /// What comes before and after everything else in a program of one's own. Before: the store, waited for a moment, so that the program's own services find it
-/// open. After: the worker begins to end when the program does. The host would come to it last, after a web server that waits for its requests, and all the
+/// open. After: the worker begins when all services have started, as a program that fails to start is told to stop by nobody, and what it had claimed would
+/// be left. And it begins to end when the program is told to. The host would come to it last, after a web server that waits for its requests, and all the
 /// while new tasks would begin.
 /// </summary>
-internal sealed class EmbeddedLifetime(LateStore store, WorkerService? worker = null) : BackgroundService, IHostedLifecycleService
+internal sealed class EmbeddedLifetime(LateStore store, IHostApplicationLifetime lifetime, WorkerService? worker = null, WorkerExit? exit = null)
+    : BackgroundService, IHostedLifecycleService
 {
+    private WorkerService? _started;
+
     /// <exception cref="StoreRefusedException">The store can never be used as configured.</exception>
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
@@ -20,14 +24,32 @@ internal sealed class EmbeddedLifetime(LateStore store, WorkerService? worker = 
             await store.Opening;
     }
 
+    public async Task StartedAsync(CancellationToken cancellationToken)
+    {
+        if (worker is null)
+            return;
+        _started = worker;
+        await worker.StartAsync(cancellationToken);
+        // The host begins to stop its services when all that the program does at this signal is done, which may take as long as it likes.
+        lifetime.ApplicationStopping.Register(() => _ = worker.StopAsync(CancellationToken.None));
+    }
+
     public Task StoppingAsync(CancellationToken cancellationToken)
     {
+        if (_started is null)
+            return Task.CompletedTask;
         // Its end is awaited where the host stops it, and so is a failure.
-        _ = worker?.StopAsync(cancellationToken);
+        cancellationToken.Register(exit!.Hurry);
+        _ = _started.StopAsync(cancellationToken);
         return Task.CompletedTask;
     }
 
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        if (_started is { } works)
+            await works.StopAsync(cancellationToken);
+    }
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -3,6 +3,7 @@ using Jobbers.Hosts.Http.Access;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -28,7 +29,11 @@ internal sealed class EmbeddedManager
         _check = HttpApi.CheckOf(services);
         _leavesAccessToProgram = services.GetService<PolicyCheck>() is null && services.GetRequiredService<HttpApiOptions>().Keys.IsEmpty;
         var pipeline = endpoints.CreateApplicationBuilder();
-        HttpApi.Map(pipeline, CheckAsync);
+        // While the path is still the program's: where that stands is where its authentication looks for its pages, and where its cookies hold.
+        if (services.GetService<PolicyCheck>() is not null)
+            pipeline.UseAuthentication();
+        pipeline.Use(AnswerAsync);
+        HttpApi.Map(pipeline, CheckAsync, authenticates: false);
         _pipeline = pipeline.Build();
     }
 
@@ -37,11 +42,16 @@ internal sealed class EmbeddedManager
     {
         if (endpoints.ServiceProvider.GetService<IServiceProviderIsService>()?.IsService(typeof(HttpApiOptions)) != true)
             throw new InvalidOperationException("MapJobbers needs builder.AddJobbers(…) with the part Manager, which it has unless Parts says otherwise.");
-        return endpoints.Map($"{path}/{{**{Rest}}}", new EmbeddedManager(endpoints).AnswerAsync).WithDisplayName("Jobbers").ExcludeFromDescription();
+        // What it answers is never to be kept: it would be old, and be given to callers whom nobody has looked at. And it waits and streams for long.
+        return endpoints.Map($"{path}/{{**{Rest}}}", new EmbeddedManager(endpoints)._pipeline)
+            .WithDisplayName("Jobbers")
+            .ExcludeFromDescription()
+            .WithMetadata(new OutputCacheAttribute { NoStore = true })
+            .DisableRequestTimeout();
     }
 
     /// <summary>Answers as if the manager were all there is: what stands before its own path is the base of it meanwhile.</summary>
-    private async Task AnswerAsync(HttpContext http)
+    private async Task AnswerAsync(HttpContext http, RequestDelegate next)
     {
         var request = http.Request;
         var (endpoint, values, pathBase, path) = (http.GetEndpoint(), request.RouteValues, request.PathBase, request.Path);
@@ -59,7 +69,7 @@ internal sealed class EmbeddedManager
             http.Features.Set(new ProgramGuard(IsGuarded(endpoint)));
             http.SetEndpoint(null);
             request.RouteValues = new RouteValueDictionary();
-            await _pipeline(http);
+            await next(http);
         }
         finally
         {

@@ -54,12 +54,13 @@ internal static class EmbeddedServices
 
     private static void AddWorker(IServiceCollection services)
     {
-        services.AddSingleton(static provider => Settings(provider).Worker).AddJobbersWorker();
+        // No service of the host by itself: its lifetime starts and stops it.
+        services.AddSingleton(static provider => Settings(provider).Worker).AddSingleton<WorkerExit>().AddSingleton<WorkerService>();
         // The program's own limit is for its own services; a worker needs its time beside it.
         services.AddOptions<HostOptions>().PostConfigure<WorkerOptions>(static (host, worker) =>
         {
             var needed = ProcessAssembly.ShutdownOf(worker);
-            if (host.ShutdownTimeout < needed)
+            if (host.ShutdownTimeout < needed && host.ShutdownTimeout != Timeout.InfiniteTimeSpan)
                 host.ShutdownTimeout = needed;
         });
     }

@@ -55,11 +55,12 @@ internal static class HttpApi
     }
 
     /// <summary>Serves the API and the dashboard at the root of a pipeline.</summary>
-    public static void Map(IApplicationBuilder app) => Map(app, CheckOf(app.ApplicationServices));
+    public static void Map(IApplicationBuilder app) => Map(app, CheckOf(app.ApplicationServices), authenticates: true);
 
     /// <param name="app">The pipeline.</param>
     /// <param name="check">Lets requests in, or throws.</param>
-    public static void Map(IApplicationBuilder app, Func<HttpContext, AccessRole, Task> check)
+    /// <param name="authenticates">Whether policies are asked of whom this pipeline finds out; else of whom one before it has.</param>
+    public static void Map(IApplicationBuilder app, Func<HttpContext, AccessRole, Task> check, bool authenticates)
     {
         // Where the program has authorization of its own, the web host would put it before everything here, and its fallback policy would close
         // health probes, the pages' shells and the way to sign in. Every route says by itself whom it lets in.
@@ -75,7 +76,7 @@ internal static class HttpApi
         app.Use(next => new ProblemHandling(next, problems).InvokeAsync);
         app.UseRouting();
         var policies = app.ApplicationServices.GetService<PolicyCheck>();
-        if (policies is not null)
+        if (policies is not null && authenticates)
             app.UseAuthentication();
         app.UseEndpoints(routes => Map(routes, policies, check));
     }

@@ -32,14 +32,17 @@ async function send(method, path, body, extra = {}) {
     throw new Problem(0, { title: 'No answer', detail: 'The manager does not answer. Is it running?' });
   }
   const json = parsed(await answer.text());
-  // What guards the program that the manager is within asks for a sign-in by a page, or by a status alone; the manager says in words what it wants.
-  if (answer.redirected || (answer.status === 401 && !json?.title)) throw new Problem(401, { detail: 'You are not signed in any more. Load this page again.' });
+  // What guards the program that the manager is within asks for a sign-in by a page, by a status alone or by a problem of its own, and takes no key.
+  if (answer.redirected || (answer.status === 401 && !asksForKey(json))) throw new Problem(401, { detail: 'You are not signed in any more. Load this page again.' });
   // A key that was given while this one was on its way is tried before the user is asked once more.
   if (answer.status === 401 && (currentKey() !== sentKey || await askForKey(json?.code === 'sign_in_needed'))) return send(method, path, body, extra);
   if (!answer.ok) throw new Problem(answer.status, json ?? {});
   if (!json) throw new Problem(answer.status, { detail: 'What answered is no manager of Jobbers. Is something else in front of it?' });
   return json;
 }
+
+/** Whether it is the manager that refused, and says what it wants. */
+const asksForKey = json => json?.title === 'Key needed' || json?.code === 'sign_in_needed';
 
 /** A proxy says in HTML that the manager is away. */
 function parsed(text) {

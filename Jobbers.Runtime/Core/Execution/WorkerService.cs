@@ -37,7 +37,8 @@ internal sealed class WorkerService : IHostedService, IDisposable
     private IDisposable? _signals;
     private bool _disposed;
     private Task _pumping = Task.CompletedTask;
-    private Task? _ending;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _told;
 
     public WorkerService(
         ITaskStore store, TaskCatalog catalog, WorkerOptions options, WorkerExit exit, IServiceProvider services,
@@ -78,8 +79,13 @@ internal sealed class WorkerService : IHostedService, IDisposable
         return Task.CompletedTask;
     }
 
-    /// <summary>Ends once, however often it is told to: where other services stop first, it may be told before its turn.</summary>
-    public Task StopAsync(CancellationToken cancellationToken) => _ending ??= EndAsync(cancellationToken);
+    /// <summary>Ends once, however often it is told to, and on several threads: where other services stop first, it may be told before its turn.</summary>
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        if (!Interlocked.Exchange(ref _told, true))
+            _ = EndAsync(cancellationToken).ContinueWith(_ended.SetFromTask, TaskScheduler.Default);
+        return _ended.Task;
+    }
 
     public void Dispose()
     {

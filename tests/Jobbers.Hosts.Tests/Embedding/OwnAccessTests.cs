@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Jobbers.Hosts.Tests.Embedding;
@@ -22,6 +23,7 @@ public sealed class OwnAccessTests
     [InlineData("X-Forwarded-For", Elsewhere, 403)]
     [InlineData("Forwarded", "for=192.0.2.7", 403)]
     [InlineData("X-Real-IP", Elsewhere, 403)]
+    [InlineData("X-Forwarded-Proto", "https", 403)]
     [InlineData("Host", "rebound.example.org", 421)]
     [InlineData("Origin", "https://evil.example.org", 403)]
     public async Task Where_nothing_says_who_may_only_this_machine_may(string header, string value, int status)
@@ -30,6 +32,21 @@ public sealed class OwnAccessTests
 
         foreach (var path in (string[])["/jobbers/tasks", "/jobbers/", "/jobbers/health/ready"])
             (await program.GetAsync(path, (header, value))).Is(status);
+    }
+
+    /// <summary>It puts what a header says in the place of the connection's address, and takes the header away: of a proxy that passes a caller's own header on, anybody's word.</summary>
+    [Fact]
+    public async Task An_address_that_a_forwarded_header_says_is_not_this_machine()
+    {
+        await using var program = await OwnProgram.StartAsync(map: static app =>
+        {
+            app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor });
+            app.UseRouting();
+            app.MapJobbers();
+        });
+
+        (await program.GetAsync("/jobbers/tasks", ("X-Forwarded-For", "127.0.0.1"))).IsProblem(403);
+        (await program.GetAsync("/jobbers/tasks")).Is(200);
     }
 
     [Fact]

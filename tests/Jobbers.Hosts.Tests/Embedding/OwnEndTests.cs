@@ -51,6 +51,44 @@ public sealed class OwnEndTests
         program.Log.AssertNoFailure();
     }
 
+    /// <summary>As one does that goes on serving for some seconds, until nobody sends it requests any more.</summary>
+    [Fact]
+    public async Task The_worker_ends_while_the_program_takes_its_time_to_begin_to_stop()
+    {
+        using var leave = new ManualResetEventSlim();
+        await using var program = await OwnProgram.StartAsync(map: app =>
+        {
+            app.MapJobbers();
+            app.Lifetime.ApplicationStopping.Register(() => leave.Wait(Deadline));
+        });
+        var runs = await program.Jobs.EnqueueSlowResubmit(600, cancellationToken: Stop);
+        await UntilAsync(async () => (await program.Jobs.GetAsync(runs.Id, Stop))?.Status == JobStatus.Started);
+
+        // As a signal does.
+        var told = Task.Run(program.App.Lifetime.StopApplication, Stop);
+
+        await UntilAsync(async () => (await program.Jobs.GetAsync(runs.Id, Stop))?.Status == JobStatus.Submitted);
+        Assert.False(told.IsCompleted);
+        leave.Set();
+        await told.WaitAsync(Deadline, Stop);
+        await program.App.StopAsync(Stop).WaitAsync(Deadline, Stop);
+        program.Log.AssertNoFailure();
+    }
+
+    /// <summary>What does not end by itself is not waited for longer than the caller of the stop would.</summary>
+    [Fact]
+    public async Task A_stop_that_is_hurried_hurries_the_worker()
+    {
+        await using var program = await OwnProgram.StartAsync();
+        var runs = await program.Jobs.EnqueueSlowContinue(600, cancellationToken: Stop);
+        await UntilAsync(async () => (await program.Jobs.GetAsync(runs.Id, Stop))?.Status == JobStatus.Started);
+        using var soon = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
+
+        await program.App.StopAsync(soon.Token).WaitAsync(TimeSpan.FromSeconds(20), Stop);
+
+        Assert.Equal(JobStatus.Submitted, (await program.Jobs.GetAsync(runs.Id, Stop))?.Status);
+    }
+
     /// <summary>The store is closed with the program, once, so that its file can be opened, moved or deleted.</summary>
     [Fact]
     public async Task The_store_is_closed_with_the_program()
