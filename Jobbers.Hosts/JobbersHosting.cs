@@ -5,7 +5,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Jobbers.Hosts;
 
-/// <summary>Puts Jobbers into a program that is a host of its own: an ASP.NET Core application, or any other of the .NET Generic Host.</summary>
+/// <summary>Puts Jobbers into a program that is a host of its own: an ASP.NET Core application, or any other that <c>Host.CreateApplicationBuilder</c> makes.</summary>
 public static class JobbersHosting
 {
     /// <summary>

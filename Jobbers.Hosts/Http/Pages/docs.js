@@ -24,9 +24,15 @@ async function show() {
     askForKey('The manager does not answer. Load the page again when it does.');
     return;
   }
+  const problem = answer.ok && !answer.redirected ? {} : await answer.json().catch(() => ({}));
+  // What guards the program that the manager is within asks for a sign-in by a page, or by a status alone, and takes no key.
+  if (answer.redirected || (answer.status === 401 && !problem.title)) {
+    document.getElementById('key-form').hidden = true;
+    askForKey('You are not signed in any more. Load this page again.');
+    return;
+  }
   if (!answer.ok) {
     sessionStorage.removeItem(stored);
-    const problem = await answer.json().catch(() => ({}));
     askForKey(problem.detail ?? `The manager answered ${answer.status}.`);
     return;
   }
