@@ -23,7 +23,7 @@ internal sealed class Report(Roster roster, Sheet sheet, Options options, Machin
 
         var embedded = roster.Entrants.Where(entrant => !entrant.OnRedis).ToList();
         if (embedded.Count > 0)
-            Table("Embedded: SQLite, every commit durable; Quartz.NET in memory", embedded, Rows.Files);
+            Table("Embedded: SQLite, durable; Quartz.NET in memory", embedded, Rows.Files);
         if (onRedis.FirstOrDefault(entrant => entrant.IsJobbers) is { } jobbers)
             _text.Append(new GrowthReport(sheet, jobbers).Write());
         Notes();
