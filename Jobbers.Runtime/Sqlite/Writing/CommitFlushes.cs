@@ -28,9 +28,7 @@ internal sealed class CommitFlushes : IDisposable
     /// <summary>Numbers of commits: the last that began, the last that is done, the last that is on the disk.</summary>
     private long _begun, _done, _onDisk;
     private long _count;
-    private bool _isFlushing;
-
-    private bool _isClosed;
+    private bool _isFlushing, _isClosed;
 
     /// <summary>Why the disk refused. The next commit is flushed by SQLite itself then, which undoes it when the disk refuses once more.</summary>
     private StoreUnavailableException? _refusal;
@@ -87,11 +85,16 @@ internal sealed class CommitFlushes : IDisposable
             _begun++;
     }
 
-    /// <summary>What was about to be committed was not.</summary>
+    /// <summary>What was about to be committed was not. It is flushed for nothing then: its number may be waited for already.</summary>
     public void GiveUp()
     {
         lock (_gate)
+        {
+            if (_done == _begun)
+                return;
             _done = _begun;
+            Monitor.PulseAll(_gate);
+        }
     }
 
     /// <summary>Answers the callers of a transaction that is committed: at once, or when what they are told is on the disk.</summary>
@@ -110,7 +113,7 @@ internal sealed class CommitFlushes : IDisposable
         if (later.Count < group.Count)
             Answers.Give(group.FindAll(static call => call.Flush == FlushTime.AfterAnswer));
         if (!isOwed)
-            Answer(later, refusal);
+            Answers.Tell(later, refusal);
         else if (isLast && later.Count > 0 && TryTakeTurn(mayWait: false, out var turn))
             Flush(turn);
         else
@@ -213,8 +216,8 @@ internal sealed class CommitFlushes : IDisposable
             Monitor.PulseAll(_gate);
         }
 
-        Answer(turn.Calls, refusal);
-        Answer(others, refusal);
+        Answers.Tell(turn.Calls, refusal);
+        Answers.Tell(others, refusal);
     }
 
     private StoreUnavailableException? TryFlush()
@@ -228,14 +231,6 @@ internal sealed class CommitFlushes : IDisposable
         {
             return new StoreUnavailableException($"'{_database.Path}' could not be written to its disk: {refusal.Message}", refusal);
         }
-    }
-
-    private static void Answer(List<WriteCall> calls, StoreUnavailableException? refusal)
-    {
-        if (refusal is null)
-            Answers.Give(calls);
-        else
-            Answers.Refuse(calls, refusal);
     }
 
     private void SetAtCommit(bool atCommit)

@@ -1,0 +1,123 @@
+using System.Diagnostics;
+using Jobbers.Sqlite.Engine;
+using Jobbers.Sqlite.Writing;
+using Jobbers.Storage;
+using Storage.Conformance;
+
+namespace Jobbers.Sqlite.Tests;
+
+/// <summary>Commits that fail, disks that stand still and other processes, where each commit is to be on the disk.</summary>
+public sealed class FlushTroubleTests : IDisposable
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+
+    private readonly TemporaryFile _file = new();
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _file.Dispose();
+
+    [Fact]
+    public async Task Readers_do_not_wait_for_a_commit_that_failed()
+    {
+        using var writer = new OneWriter(_file.Path);
+        writer.Commit();
+        writer.Flushes.AwaitSeen();
+        // Until the disk's thread waits for work.
+        await Task.Delay(100, Ct);
+
+        writer.Fail();
+
+        await Task.Run(writer.Flushes.AwaitSeen, Ct);
+    }
+
+    /// <summary>As on a full disk, where heartbeats go on to come.</summary>
+    [Fact]
+    public async Task The_writer_outlives_any_number_of_commits_that_failed()
+    {
+        // Not disposed where the writer hangs: neither would that end.
+        var writer = new OneWriter(_file.Path);
+        var failing = Task.Run(
+            () =>
+            {
+                for (var i = 0; i < 200; i++)
+                    writer.Fail();
+            },
+            Ct);
+
+        await failing.WaitAsync(Deadline, Ct);
+        writer.Dispose();
+    }
+
+    [Fact]
+    public async Task On_a_full_disk_reads_are_answered_and_work_goes_on_when_there_is_room()
+    {
+        using var small = SmallFileSystem.TryMount(megabytes: 2);
+        Assert.SkipWhen(small is null, "needs the right to mount a tmpfs");
+        await using var store = await OpenAsync(Path.Combine(small.Folder, "jobbers.db"));
+        var worker = new TestWorker(store, "w");
+        worker.Report();
+        small.Fill();
+
+        Assert.Throws<StoreUnavailableException>(() => worker.Report());
+        var asked = Stopwatch.StartNew();
+        await store.Upkeep.GetTimeAsync(Ct);
+        Assert.InRange(asked.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(2));
+        for (var i = 0; i < 100; i++)
+            Assert.DoesNotContain("did not answer", Assert.Throws<StoreUnavailableException>(() => worker.Report()).Message, StringComparison.Ordinal);
+
+        small.Grow(megabytes: 16);
+        worker.Report();
+    }
+
+    private static ValueTask<SqliteStore> OpenAsync(string path) =>
+        SqliteStore.OpenAsync(new SqliteStoreOptions(path) { Durability = SqliteDurability.Full }, TimeProvider.System, Ct);
+
+    private sealed class OneWriter : IDisposable
+    {
+        private readonly Database _database;
+        private readonly StandingLog _log;
+
+        public OneWriter(string path, bool isStanding = false)
+        {
+            _database = Database.Open(path);
+            _database.Execute("PRAGMA journal_mode = WAL; CREATE TABLE t (a INTEGER)");
+            _log = new StandingLog(_database, isStanding);
+            Flushes = new CommitFlushes(_database, SqliteDurability.Full, _log);
+        }
+
+        public CommitFlushes Flushes { get; }
+
+        public void Fail()
+        {
+            Flushes.Prepare();
+            Flushes.Begin();
+            Flushes.GiveUp();
+        }
+
+        public void Commit()
+        {
+            Flushes.Prepare();
+            _database.Execute("BEGIN; INSERT INTO t VALUES (1)");
+            Flushes.Begin();
+            _database.Execute("COMMIT");
+            Flushes.Answer([], isLast: false);
+        }
+
+        public void Dispose()
+        {
+            _log.GoOn();
+            Flushes.Dispose();
+            _database.Dispose();
+        }
+    }
+
+    private sealed class StandingLog(Database database, bool isStanding) : LogFile(database)
+    {
+        private readonly ManualResetEventSlim _may = new(!isStanding);
+
+        public override void Flush() => _may.Wait();
+
+        public void GoOn() => _may.Set();
+    }
+}
