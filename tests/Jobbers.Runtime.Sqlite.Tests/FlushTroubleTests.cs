@@ -70,6 +70,25 @@ public sealed class FlushTroubleTests : IDisposable
         worker.Report();
     }
 
+    /// <summary>Workers are answered at once, so that commits go on for a while: none of them makes a reader wait anew.</summary>
+    [Fact]
+    public async Task Readers_are_told_in_time_that_the_disk_stands_still_while_commits_go_on()
+    {
+        using var writer = new OneWriter(_file.Path, isStanding: true);
+        writer.Commit();
+        var asked = Stopwatch.StartNew();
+        var read = Task.Run(writer.Flushes.AwaitSeen, Ct);
+
+        while (!read.IsCompleted && asked.Elapsed < TimeSpan.FromSeconds(10))
+        {
+            writer.Commit();
+            await Task.Delay(250, Ct);
+        }
+
+        Assert.InRange(asked.Elapsed, TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(9));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => read);
+    }
+
     private static ValueTask<SqliteStore> OpenAsync(string path) =>
         SqliteStore.OpenAsync(new SqliteStoreOptions(path) { Durability = SqliteDurability.Full }, TimeProvider.System, Ct);
 

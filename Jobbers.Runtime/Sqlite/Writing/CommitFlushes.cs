@@ -131,8 +131,11 @@ internal sealed class CommitFlushes : IDisposable
             var seen = _begun;
             for (var from = Stopwatch.GetTimestamp(); _onDisk < seen && _refusal is null && !_isClosed;)
             {
-                if (!Monitor.Wait(_gate, Patience) && Stopwatch.GetElapsedTime(from) > Patience)
+                // Commits wake it too, whether the disk goes on or not.
+                var left = Patience - Stopwatch.GetElapsedTime(from);
+                if (left <= TimeSpan.Zero)
                     throw new StoreUnavailableException($"'{_database.Path}' was not on the disk within {Patience.TotalSeconds:0} s: its disk is slow, or stands still.");
+                Monitor.Wait(_gate, left);
             }
         }
     }
