@@ -89,6 +89,22 @@ public sealed class FlushTroubleTests : IDisposable
         await Assert.ThrowsAsync<StoreUnavailableException>(() => read);
     }
 
+    /// <summary>The other process may not have brought it there yet, and this one says that it is stored.</summary>
+    [Fact]
+    public async Task What_is_told_of_another_process_s_commit_is_flushed_first()
+    {
+        await using var other = await OpenAsync(_file.Path);
+        await using var store = await OpenAsync(_file.Path);
+        var submit = Tasks.One();
+        await other.Submission.SubmitAsync([submit], Ct);
+
+        Assert.Equal(SubmitKind.ExistingId, Assert.Single(await store.Submission.SubmitAsync([submit], Ct)).Kind);
+        Assert.Equal(1, store.Writer.Flushes.Count);
+
+        await store.Submission.SubmitAsync([submit], Ct);
+        Assert.Equal(1, store.Writer.Flushes.Count);
+    }
+
     private static ValueTask<SqliteStore> OpenAsync(string path) =>
         SqliteStore.OpenAsync(new SqliteStoreOptions(path) { Durability = SqliteDurability.Full }, TimeProvider.System, Ct);
 

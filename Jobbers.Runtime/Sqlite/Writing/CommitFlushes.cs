@@ -19,6 +19,7 @@ internal sealed class CommitFlushes : IDisposable
     private readonly object _gate = new();
     private readonly Database _database;
     private readonly LogFile _log;
+    private readonly OtherCommits _others;
     private readonly bool _isNeeded;
     private readonly Thread? _thread;
 
@@ -43,6 +44,7 @@ internal sealed class CommitFlushes : IDisposable
     {
         _database = database;
         _log = log ?? new LogFile(database);
+        _others = new OtherCommits(database);
         _isNeeded = durability == SqliteDurability.Full;
         if (!_isNeeded)
             return;
@@ -109,6 +111,9 @@ internal sealed class CommitFlushes : IDisposable
         }
 
         var later = group.FindAll(static call => call.Flush == FlushTime.BeforeAnswer);
+        // What was seen of another process's commit may not be on the disk yet. Our own changes bring it there.
+        if (later.Count > 0 && _begun == _done && !_atCommit && _others.HaveCommitted())
+            Begin();
         var isOwed = Commit(later, out var refusal);
         if (later.Count < group.Count)
             Answers.Give(group.FindAll(static call => call.Flush == FlushTime.AfterAnswer));
