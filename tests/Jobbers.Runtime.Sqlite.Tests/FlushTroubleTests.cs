@@ -105,6 +105,18 @@ public sealed class FlushTroubleTests : IDisposable
         Assert.Equal(1, store.Writer.Flushes.Count);
     }
 
+    /// <summary>.NET's flush says nothing of it.</summary>
+    [Fact]
+    public void A_log_that_cannot_be_flushed_is_told()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "needs a device that refuses");
+        File.CreateSymbolicLink(_file.Path + "-wal", "/dev/full");
+        using var database = Database.Open(_file.Path);
+        using var log = new LogFile(database);
+
+        Assert.Throws<IOException>(log.Flush);
+    }
+
     private static ValueTask<SqliteStore> OpenAsync(string path) =>
         SqliteStore.OpenAsync(new SqliteStoreOptions(path) { Durability = SqliteDurability.Full }, TimeProvider.System, Ct);
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
 namespace Jobbers.Sqlite.Engine;
@@ -6,8 +7,10 @@ namespace Jobbers.Sqlite.Engine;
 /// The write-ahead log of a database, for flushes that are not part of a commit. SQLite holds its locks on the other files: closing this one, which
 /// ends all locks of the process on it, lets go of none of them.
 /// </summary>
-internal class LogFile(Database database) : IDisposable
+internal partial class LogFile(Database database) : IDisposable
 {
+    private const int Interrupted = 4;
+
     private SafeFileHandle? _handle;
 
     /// <summary>Returns when all that is committed is on the disk.</summary>
@@ -15,8 +18,26 @@ internal class LogFile(Database database) : IDisposable
     public virtual void Flush()
     {
         _handle ??= File.OpenHandle(database.FullPath + "-wal", FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
-        RandomAccess.FlushToDisk(_handle);
+        if (OperatingSystem.IsWindows())
+            RandomAccess.FlushToDisk(_handle);
+        else
+            Synchronize(_handle);
     }
 
     public void Dispose() => _handle?.Dispose();
+
+    /// <summary>.NET's own flush says nothing of a disk that refuses, except on Windows.</summary>
+    private static void Synchronize(SafeFileHandle file)
+    {
+        while (Fsync(file) != 0)
+        {
+            var error = Marshal.GetLastPInvokeError();
+            if (error != Interrupted)
+                throw new IOException(Marshal.GetPInvokeErrorMessage(error));
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Fsync(SafeFileHandle file);
 }
