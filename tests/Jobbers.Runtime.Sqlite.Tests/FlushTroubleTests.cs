@@ -89,6 +89,25 @@ public sealed class FlushTroubleTests : IDisposable
         await Assert.ThrowsAsync<StoreUnavailableException>(() => read);
     }
 
+    /// <summary>The system takes for written what a refused flush was for, and never writes it again by itself.</summary>
+    [Fact]
+    public async Task After_a_refused_flush_the_log_is_written_anew_before_the_next_commit()
+    {
+        using var writer = new OneWriter(_file.Path);
+        writer.Log.Refuses = true;
+        writer.Commit();
+        await writer.RefusedAsync();
+        writer.Log.Refuses = false;
+
+        writer.Commit();
+        writer.Commit();
+        writer.Flushes.AwaitSeen();
+
+        Assert.Equal(1, writer.Log.Anew);
+        using var reader = Database.Open(_file.Path);
+        Assert.Equal(3, reader.Scalar("SELECT count(*) FROM t"));
+    }
+
     /// <summary>The other process may not have brought it there yet, and this one says that it is stored.</summary>
     [Fact]
     public async Task What_is_told_of_another_process_s_commit_is_flushed_first()
@@ -135,6 +154,8 @@ public sealed class FlushTroubleTests : IDisposable
 
         public CommitFlushes Flushes { get; }
 
+        public StandingLog Log => _log;
+
         public void Fail()
         {
             Flushes.Prepare();
@@ -151,6 +172,14 @@ public sealed class FlushTroubleTests : IDisposable
             Flushes.Answer([], isLast: false);
         }
 
+        /// <summary>Until a refusal is known, which makes SQLite flush at the next commit.</summary>
+        public async Task RefusedAsync()
+        {
+            using var limit = new CancellationTokenSource(Deadline);
+            for (Flushes.Prepare(); _database.Scalar("PRAGMA synchronous") != 2; Flushes.Prepare())
+                await Task.Delay(1, limit.Token);
+        }
+
         public void Dispose()
         {
             _log.GoOn();
@@ -163,7 +192,22 @@ public sealed class FlushTroubleTests : IDisposable
     {
         private readonly ManualResetEventSlim _may = new(!isStanding);
 
-        public override void Flush() => _may.Wait();
+        public bool Refuses { get; set; }
+
+        public int Anew { get; private set; }
+
+        public override void Flush()
+        {
+            _may.Wait();
+            if (Refuses)
+                throw new IOException("no space left on device");
+        }
+
+        public override void WriteAnew()
+        {
+            base.WriteAnew();
+            Anew++;
+        }
 
         public void GoOn() => _may.Set();
     }

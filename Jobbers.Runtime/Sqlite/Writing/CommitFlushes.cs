@@ -81,8 +81,12 @@ internal sealed class CommitFlushes : IDisposable
     }
 
     /// <summary>A transaction that changed something is about to be committed: from here on others may see it.</summary>
+    /// <exception cref="StoreUnavailableException">The disk refuses still.</exception>
     public void Begin()
     {
+        // What a refused flush was for is committed, and comes before all that follows in the log.
+        if (_atCommit)
+            _log.WriteAnew();
         lock (_gate)
             _begun++;
     }
@@ -210,7 +214,7 @@ internal sealed class CommitFlushes : IDisposable
 
     private void Flush(Turn turn)
     {
-        var refusal = TryFlush();
+        var refusal = _log.TryFlush();
         List<WriteCall> others = [];
         lock (_gate)
         {
@@ -226,19 +230,6 @@ internal sealed class CommitFlushes : IDisposable
 
         Answers.Tell(turn.Calls, refusal);
         Answers.Tell(others, refusal);
-    }
-
-    private StoreUnavailableException? TryFlush()
-    {
-        try
-        {
-            _log.Flush();
-            return null;
-        }
-        catch (Exception refusal)
-        {
-            return new StoreUnavailableException($"'{_database.Path}' could not be written to its disk: {refusal.Message}", refusal);
-        }
     }
 
     private void SetAtCommit(bool atCommit)
