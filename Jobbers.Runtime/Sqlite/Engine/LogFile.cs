@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using Jobbers.Storage;
 using Microsoft.Win32.SafeHandles;
 
 namespace Jobbers.Sqlite.Engine;
@@ -6,17 +8,80 @@ namespace Jobbers.Sqlite.Engine;
 /// The write-ahead log of a database, for flushes that are not part of a commit. SQLite holds its locks on the other files: closing this one, which
 /// ends all locks of the process on it, lets go of none of them.
 /// </summary>
-internal class LogFile(Database database) : IDisposable
+internal partial class LogFile(Database database) : IDisposable
 {
+    private const int Interrupted = 4;
+
+    private const int Block = 1 << 16;
+
     private SafeFileHandle? _handle;
 
     /// <summary>Returns when all that is committed is on the disk.</summary>
     /// <exception cref="IOException">The disk refused.</exception>
     public virtual void Flush()
     {
-        _handle ??= File.OpenHandle(database.FullPath + "-wal", FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
-        RandomAccess.FlushToDisk(_handle);
+        var file = Open();
+        if (OperatingSystem.IsWindows())
+            RandomAccess.FlushToDisk(file);
+        else
+            Synchronize(file);
+    }
+
+    /// <returns>Why the disk refused; null when all is on it.</returns>
+    public StoreUnavailableException? TryFlush()
+    {
+        try
+        {
+            Flush();
+            return null;
+        }
+        catch (Exception refusal)
+        {
+            return Refused(refusal);
+        }
+    }
+
+    /// <summary>
+    /// Writes all of it once more, as it is. After a flush that was refused the system takes for written what it could not write: no later flush would
+    /// bring it to the disk, and of a log with a hole nothing behind that is found again. Only while no other connection writes.
+    /// </summary>
+    /// <exception cref="StoreUnavailableException">The disk refused.</exception>
+    public virtual void WriteAnew()
+    {
+        try
+        {
+            var file = Open();
+            var block = new byte[Block];
+            int read;
+            for (var at = 0L; (read = RandomAccess.Read(file, block, at)) > 0; at += read)
+                RandomAccess.Write(file, block.AsSpan(0, read), at);
+        }
+        catch (Exception refusal)
+        {
+            throw Refused(refusal);
+        }
     }
 
     public void Dispose() => _handle?.Dispose();
+
+    private SafeFileHandle Open() =>
+        _handle ??= File.OpenHandle(database.FullPath + "-wal", FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+
+    private StoreUnavailableException Refused(Exception refusal) =>
+        new($"'{database.Path}' could not be written to its disk: {refusal.Message}", refusal);
+
+    /// <summary>.NET's own flush says nothing of a disk that refuses, except on Windows.</summary>
+    private static void Synchronize(SafeFileHandle file)
+    {
+        while (Fsync(file) != 0)
+        {
+            var error = Marshal.GetLastPInvokeError();
+            if (error != Interrupted)
+                throw new IOException(Marshal.GetPInvokeErrorMessage(error));
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Fsync(SafeFileHandle file);
 }

@@ -1,3 +1,5 @@
+using Jobbers.Storage;
+
 namespace Jobbers.Sqlite.Writing;
 
 /// <summary>Tells callers what became of their verbs.</summary>
@@ -35,6 +37,16 @@ internal static class Answers
     {
         foreach (var call in group)
             call.Fail(failure);
+    }
+
+    /// <param name="calls">Their callers.</param>
+    /// <param name="refusal">Why the disk refused what they wait for; null when it is there.</param>
+    public static void Tell(List<WriteCall> calls, StoreUnavailableException? refusal)
+    {
+        if (refusal is null)
+            Give(calls);
+        else
+            Refuse(calls, refusal);
     }
 
     private static void SucceedAll(List<WriteCall> calls)

@@ -19,6 +19,7 @@ internal sealed class CommitFlushes : IDisposable
     private readonly object _gate = new();
     private readonly Database _database;
     private readonly LogFile _log;
+    private readonly OtherCommits _others;
     private readonly bool _isNeeded;
     private readonly Thread? _thread;
 
@@ -28,9 +29,7 @@ internal sealed class CommitFlushes : IDisposable
     /// <summary>Numbers of commits: the last that began, the last that is done, the last that is on the disk.</summary>
     private long _begun, _done, _onDisk;
     private long _count;
-    private bool _isFlushing;
-
-    private bool _isClosed;
+    private bool _isFlushing, _isClosed;
 
     /// <summary>Why the disk refused. The next commit is flushed by SQLite itself then, which undoes it when the disk refuses once more.</summary>
     private StoreUnavailableException? _refusal;
@@ -45,6 +44,7 @@ internal sealed class CommitFlushes : IDisposable
     {
         _database = database;
         _log = log ?? new LogFile(database);
+        _others = new OtherCommits(database);
         _isNeeded = durability == SqliteDurability.Full;
         if (!_isNeeded)
             return;
@@ -81,17 +81,26 @@ internal sealed class CommitFlushes : IDisposable
     }
 
     /// <summary>A transaction that changed something is about to be committed: from here on others may see it.</summary>
+    /// <exception cref="StoreUnavailableException">The disk refuses still.</exception>
     public void Begin()
     {
+        // What a refused flush was for is committed, and comes before all that follows in the log.
+        if (_atCommit)
+            _log.WriteAnew();
         lock (_gate)
             _begun++;
     }
 
-    /// <summary>What was about to be committed was not.</summary>
+    /// <summary>What was about to be committed was not. It is flushed for nothing then: its number may be waited for already.</summary>
     public void GiveUp()
     {
         lock (_gate)
+        {
+            if (_done == _begun)
+                return;
             _done = _begun;
+            Monitor.PulseAll(_gate);
+        }
     }
 
     /// <summary>Answers the callers of a transaction that is committed: at once, or when what they are told is on the disk.</summary>
@@ -106,11 +115,14 @@ internal sealed class CommitFlushes : IDisposable
         }
 
         var later = group.FindAll(static call => call.Flush == FlushTime.BeforeAnswer);
+        // What was seen of another process's commit may not be on the disk yet. Our own changes bring it there.
+        if (later.Count > 0 && _begun == _done && !_atCommit && _others.HaveCommitted())
+            Begin();
         var isOwed = Commit(later, out var refusal);
         if (later.Count < group.Count)
             Answers.Give(group.FindAll(static call => call.Flush == FlushTime.AfterAnswer));
         if (!isOwed)
-            Answer(later, refusal);
+            Answers.Tell(later, refusal);
         else if (isLast && later.Count > 0 && TryTakeTurn(mayWait: false, out var turn))
             Flush(turn);
         else
@@ -128,8 +140,11 @@ internal sealed class CommitFlushes : IDisposable
             var seen = _begun;
             for (var from = Stopwatch.GetTimestamp(); _onDisk < seen && _refusal is null && !_isClosed;)
             {
-                if (!Monitor.Wait(_gate, Patience) && Stopwatch.GetElapsedTime(from) > Patience)
+                // Commits wake it too, whether the disk goes on or not.
+                var left = Patience - Stopwatch.GetElapsedTime(from);
+                if (left <= TimeSpan.Zero)
                     throw new StoreUnavailableException($"'{_database.Path}' was not on the disk within {Patience.TotalSeconds:0} s: its disk is slow, or stands still.");
+                Monitor.Wait(_gate, left);
             }
         }
     }
@@ -199,7 +214,7 @@ internal sealed class CommitFlushes : IDisposable
 
     private void Flush(Turn turn)
     {
-        var refusal = TryFlush();
+        var refusal = _log.TryFlush();
         List<WriteCall> others = [];
         lock (_gate)
         {
@@ -213,29 +228,8 @@ internal sealed class CommitFlushes : IDisposable
             Monitor.PulseAll(_gate);
         }
 
-        Answer(turn.Calls, refusal);
-        Answer(others, refusal);
-    }
-
-    private StoreUnavailableException? TryFlush()
-    {
-        try
-        {
-            _log.Flush();
-            return null;
-        }
-        catch (Exception refusal)
-        {
-            return new StoreUnavailableException($"'{_database.Path}' could not be written to its disk: {refusal.Message}", refusal);
-        }
-    }
-
-    private static void Answer(List<WriteCall> calls, StoreUnavailableException? refusal)
-    {
-        if (refusal is null)
-            Answers.Give(calls);
-        else
-            Answers.Refuse(calls, refusal);
+        Answers.Tell(turn.Calls, refusal);
+        Answers.Tell(others, refusal);
     }
 
     private void SetAtCommit(bool atCommit)
