@@ -104,6 +104,7 @@ internal sealed class Writer : IAsyncDisposable
         }
         catch (Exception failure)
         {
+            Flushes.GiveUp();
             FailAll(group, failure);
             return;
         }
@@ -146,6 +147,7 @@ internal sealed class Writer : IAsyncDisposable
         }
         catch (Exception failure)
         {
+            Flushes.GiveUp();
             FailAll(alone, failure);
         }
     }
