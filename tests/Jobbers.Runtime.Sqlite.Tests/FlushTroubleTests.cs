@@ -86,6 +86,20 @@ public sealed class FlushTroubleTests : IDisposable
         await Assert.ThrowsAsync<StoreUnavailableException>(() => read);
     }
 
+    /// <summary>It can be seen from the moment its frames are in the log.</summary>
+    [Fact]
+    public async Task Readers_do_not_wait_for_the_checkpoint_that_a_commit_goes_on_with()
+    {
+        using var writer = new OneWriter(_file.Path);
+        writer.Commit();
+        writer.Flushes.AwaitSeen();
+        writer.CommitWithoutEnd();
+
+        await Task.Run(writer.Flushes.AwaitSeen, Ct);
+
+        Assert.Equal(2, writer.Flushes.Count);
+    }
+
     /// <summary>The system takes for written what a refused flush was for, and never writes it again by itself.</summary>
     [Fact]
     public async Task After_a_refused_flush_the_log_is_written_anew_before_the_next_commit()
@@ -162,11 +176,16 @@ public sealed class FlushTroubleTests : IDisposable
 
         public void Commit()
         {
+            CommitWithoutEnd();
+            Flushes.Answer([], isLast: false);
+        }
+
+        public void CommitWithoutEnd()
+        {
             Flushes.Prepare();
             _database.Execute("BEGIN; INSERT INTO t VALUES (1)");
             Flushes.Begin();
             _database.Execute("COMMIT");
-            Flushes.Answer([], isLast: false);
         }
 
         /// <summary>Until a refusal is known, which makes SQLite flush at the next commit.</summary>

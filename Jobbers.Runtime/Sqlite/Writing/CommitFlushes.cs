@@ -28,7 +28,9 @@ internal sealed class CommitFlushes : IDisposable
 
     /// <summary>Numbers of commits: the last that began, the last that is done, the last that is on the disk.</summary>
     private long _begun, _done, _onDisk;
-    private long _count;
+
+    /// <summary>Flushes so far, and how many there are to be for readers.</summary>
+    private long _count, _wanted;
     private bool _isFlushing, _isClosed;
 
     /// <summary>Why the disk refused. The next commit is flushed by SQLite itself then, which undoes it when the disk refuses once more.</summary>
@@ -54,14 +56,7 @@ internal sealed class CommitFlushes : IDisposable
     }
 
     /// <summary>Flushes so far, those of SQLite's own commits not counted.</summary>
-    public long Count
-    {
-        get
-        {
-            lock (_gate)
-                return _count;
-        }
-    }
+    public long Count => Volatile.Read(ref _count);
 
     /// <summary>Before a transaction.</summary>
     public void Prepare()
@@ -137,8 +132,16 @@ internal sealed class CommitFlushes : IDisposable
             return;
         lock (_gate)
         {
-            var seen = _begun;
-            for (var from = Stopwatch.GetTimestamp(); _onDisk < seen && _refusal is null && !_isClosed;)
+            var (seen, flush) = (_begun, long.MaxValue);
+            if (_begun != _done)
+            {
+                // It may be seen already, and go on with a checkpoint for long: the next flush to begin will do.
+                flush = _count + (_isFlushing ? 2 : 1);
+                _wanted = Math.Max(_wanted, flush);
+                Monitor.PulseAll(_gate);
+            }
+
+            for (var from = Stopwatch.GetTimestamp(); _onDisk < seen && _count < flush && _refusal is null && !_isClosed;)
             {
                 // Commits wake it too, whether the disk goes on or not.
                 var left = Patience - Stopwatch.GetElapsedTime(from);
@@ -197,7 +200,7 @@ internal sealed class CommitFlushes : IDisposable
     {
         lock (_gate)
         {
-            while (_isFlushing || _refusal is not null || _done == _onDisk)
+            while (_isFlushing || _refusal is not null || (_done == _onDisk && _count >= _wanted))
             {
                 turn = default;
                 if (!mayWait || (_isClosed && !_isFlushing))
