@@ -148,7 +148,9 @@ public sealed class CommitFlushTests : IDisposable
                     Commit(Call(FlushTime.AfterAnswer));
             },
             Ct);
-        await _log.BegunAsync(1);
+        using var limit = new CancellationTokenSource(Deadline);
+        while (Volatile.Read(ref ahead) < 64)
+            await Task.Delay(1, limit.Token);
 
         await Assert.ThrowsAsync<TimeoutException>(() => writer.WaitAsync(TimeSpan.FromMilliseconds(200), Ct));
         Assert.Equal(64, Volatile.Read(ref ahead));
