@@ -115,7 +115,7 @@ internal sealed class CommitFlushes : IDisposable
             Begin();
         var isOwed = Commit(later, out var refusal);
         if (later.Count < group.Count)
-            Answers.Give(group.FindAll(static call => call.Flush == FlushTime.AfterAnswer));
+            Answers.Give(later.Count == 0 ? group : group.FindAll(static call => call.Flush == FlushTime.AfterAnswer));
         if (!isOwed)
             Answers.Tell(later, refusal);
         else if (isLast && later.Count > 0 && TryTakeTurn(mayWait: false, out var turn))

@@ -25,9 +25,9 @@ internal abstract class WriteCall
 
     public abstract void Execute(WriteVerbs verbs);
 
-    /// <summary>What it did is committed.</summary>
+    /// <summary>What it did is committed, and on the disk where <see cref="Flush"/> says so.</summary>
     public abstract void Succeed();
 
-    /// <summary>Nothing of it is stored.</summary>
+    /// <summary>Nothing of it is stored, or the disk refused it.</summary>
     public abstract void Fail(Exception failure);
 }

@@ -35,7 +35,7 @@ internal sealed class Writer : IAsyncDisposable
     public CommitFlushes Flushes => _verbs.Session.Flushes;
 
     /// <summary>Executes a verb; completes when it is committed, and on the disk unless <paramref name="flush"/> says otherwise.</summary>
-    /// <exception cref="StoreUnavailableException">Nothing of it is stored.</exception>
+    /// <exception cref="StoreUnavailableException">Nothing of it is stored; or the disk refused the flush, and it may be stored, until power is lost.</exception>
     public async ValueTask<T> RunAsync<T>(
         Func<WriteVerbs, T> verb, CancellationToken cancellationToken, FlushTime flush = FlushTime.BeforeAnswer)
     {
