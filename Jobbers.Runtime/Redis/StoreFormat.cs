@@ -9,8 +9,6 @@ namespace Jobbers.Redis;
 /// <param name="IsNew">Whether it was made by this look.</param>
 internal readonly record struct StoreFormat(string? Version, string? Partitions, bool IsNew)
 {
-    private static readonly RedisKey[] Keys = [RedisKeys.Prefix, RedisKeys.Routing, RedisKeys.Queues, RedisKeys.Graves, RedisKeys.Meta];
-
     /// <summary>Whether this program reads it.</summary>
     public bool IsKnown => Version == RedisKeys.FormatVersion && Partitions == RedisKeys.Partitions;
 
@@ -19,7 +17,7 @@ internal readonly record struct StoreFormat(string? Version, string? Partitions,
     public static async ValueTask<StoreFormat> OpenAsync(ScriptRunner runner, CancellationToken cancellationToken)
     {
         RedisValue[] values = [runner.Channel, RedisKeys.FormatVersion, RedisKeys.Partitions];
-        var reply = (RedisResult[])(await runner.RunAsync(runner.Scripts.Open, Keys, values, cancellationToken))!;
+        var reply = (RedisResult[])(await runner.RunAsync(runner.Scripts.Open, values, cancellationToken))!;
         return new StoreFormat((string?)reply[0], (string?)reply[1], (int)reply[2] != 0);
     }
 }

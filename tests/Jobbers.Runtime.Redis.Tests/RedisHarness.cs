@@ -13,7 +13,7 @@ public sealed class RedisHarness : StoreHarness
     /// <summary>What scripts take for the clock under test.</summary>
     public const string Clock = """
         local function read_clock()
-          now = 1772366400000000 + (tonumber(call('GET', KEYS[1] .. 'clock-offset')) or 0)
+          now = 1772366400000000 + (tonumber(call('GET', P .. 'clock-offset')) or 0)
           now_text = string.format('%.0f', now)
         end
         """;

@@ -12,13 +12,6 @@ internal sealed class RedisRouting(ScriptRunner runner) : IRoutingStore
 {
     private const int MaxAttempts = 10;
 
-    private static readonly RedisKey[] QueueKeys = [RedisKeys.Prefix, RedisKeys.Routing, RedisKeys.Queues, RedisKeys.Graves];
-
-    private static readonly RedisKey[] RoleKeys = [RedisKeys.Prefix, RedisKeys.Routing, RedisKeys.Roles];
-
-    private static readonly RedisKey[] DeleteKeys =
-        [RedisKeys.Prefix, RedisKeys.Listeners, RedisKeys.Changes, RedisKeys.Routing, RedisKeys.Queues, RedisKeys.Graves, RedisKeys.Roles];
-
     private readonly ConcurrentDictionary<string, bool> _ensured = new(StringComparer.Ordinal);
 
     public async ValueTask<RoutingSnapshot> GetSnapshotAsync(CancellationToken cancellationToken)
@@ -37,7 +30,7 @@ internal sealed class RedisRouting(ScriptRunner runner) : IRoutingStore
     public async ValueTask EnsureQueuesAsync(IReadOnlyList<string> names, CancellationToken cancellationToken)
     {
         foreach (var chunk in names.Chunk(500))
-            await runner.RunAsync(runner.Scripts.EnsureQueues, QueueKeys, [runner.Channel, .. chunk], cancellationToken);
+            await runner.RunAsync(runner.Scripts.EnsureQueues, [runner.Channel, .. chunk], cancellationToken);
         foreach (var name in names)
             _ensured.TryAdd(name, true);
     }
@@ -51,13 +44,12 @@ internal sealed class RedisRouting(ScriptRunner runner) : IRoutingStore
     public async ValueTask<bool> PutQueueAsync(QueueConfig queue, bool mustBeNew, CancellationToken cancellationToken)
     {
         RedisValue[] values = [runner.Channel, mustBeNew ? 1 : 0, queue.Name, .. QueueHash.Write(queue)];
-        return (int)await runner.RunAsync(runner.Scripts.PutQueue, QueueKeys, values, cancellationToken) == 1;
+        return (int)await runner.RunAsync(runner.Scripts.PutQueue, values, cancellationToken) == 1;
     }
 
     public async ValueTask<bool> SetPausedAsync(string queue, bool paused, CancellationToken cancellationToken)
     {
-        RedisKey[] keys = [RedisKeys.Prefix, RedisKeys.Routing];
-        return (int)await runner.RunAsync(runner.Scripts.SetPaused, keys, [runner.Channel, queue, paused ? 1 : 0], cancellationToken) == 1;
+        return (int)await runner.RunAsync(runner.Scripts.SetPaused, [runner.Channel, queue, paused ? 1 : 0], cancellationToken) == 1;
     }
 
     public ValueTask<DeletionStep> DeleteQueueAsync(string queue, bool force, CancellationToken cancellationToken) =>
@@ -69,7 +61,7 @@ internal sealed class RedisRouting(ScriptRunner runner) : IRoutingStore
 
     private async ValueTask<DeletionStep> DeleteAsync(string queue, string which, CancellationToken cancellationToken)
     {
-        var reply = (string[])(await runner.RunAsync(runner.Scripts.DeleteQueue, DeleteKeys, [runner.Channel, queue, which], cancellationToken))!;
+        var reply = (string[])(await runner.RunAsync(runner.Scripts.DeleteQueue, [runner.Channel, queue, which], cancellationToken))!;
         var state = reply[0] switch
         {
             "d" => QueueDeletion.Deleted,
@@ -83,14 +75,14 @@ internal sealed class RedisRouting(ScriptRunner runner) : IRoutingStore
     public async ValueTask<bool> PutRoleAsync(RoleConfig role, bool mustBeNew, CancellationToken cancellationToken)
     {
         RedisValue[] values = [runner.Channel, mustBeNew ? 1 : 0, role.Name, .. role.Queues.Order(StringComparer.Ordinal).Distinct()];
-        var reply = (string)(await runner.RunAsync(runner.Scripts.PutRole, RoleKeys, values, cancellationToken))!;
+        var reply = (string)(await runner.RunAsync(runner.Scripts.PutRole, values, cancellationToken))!;
         return reply.StartsWith("no ", StringComparison.Ordinal)
             ? throw new ArgumentException($"role {role.Name} names queue {reply[3..]}, which does not exist", nameof(role))
             : reply == "1";
     }
 
     public async ValueTask<bool> DeleteRoleAsync(string role, CancellationToken cancellationToken) =>
-        (int)await runner.RunAsync(runner.Scripts.DeleteRole, RoleKeys, [runner.Channel, role], cancellationToken) == 1;
+        (int)await runner.RunAsync(runner.Scripts.DeleteRole, [runner.Channel, role], cancellationToken) == 1;
 
     private async ValueTask<long> VersionAsync(CancellationToken cancellationToken)
     {

@@ -37,7 +37,8 @@ internal readonly record struct ClaimMarks(long Token, long StartedAt)
 
     private static long? NumberOrNull(ReadOnlySpan<byte> text) => text is [(byte)'-'] ? null : Number(text);
 
-    private static ReadOnlySpan<byte> Word(ref ReadOnlySpan<byte> line)
+    /// <summary>Takes the first word from a line.</summary>
+    public static ReadOnlySpan<byte> Word(ref ReadOnlySpan<byte> line)
     {
         var end = line.IndexOf((byte)' ');
         var word = end < 0 ? line : line[..end];

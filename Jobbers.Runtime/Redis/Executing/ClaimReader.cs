@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using System.Text;
 using Jobbers.Storage;
-using StackExchange.Redis;
 
 namespace Jobbers.Redis.Executing;
 
-/// <summary>Reads a claim's reply. All claims come in one text, and their parameters stay slices of it.</summary>
+/// <summary>
+/// Reads a claim's reply: one text, whose first line is "verdicts next_after more token", and after it all claims. Their parameters stay slices of it.
+/// </summary>
 internal sealed class ClaimReader
 {
     private const int MaxNames = 1000;
@@ -13,24 +14,32 @@ internal sealed class ClaimReader
     /// <summary>Names of tasks and queues come again and again; one string each will do.</summary>
     private readonly ConcurrentDictionary<string, string> _names = new(StringComparer.Ordinal);
 
-    public ClaimAnswer Read(RedisResult[] reply)
+    public ClaimAnswer Read(byte[] reply)
     {
-        var text = (byte[]?)reply[3];
-        var nextAfter = (long)reply[1];
-        var more = (long)reply[2] == 1;
-        if (text is null or { Length: 0 })
+        var claimsAt = Array.IndexOf(reply, (byte)'\n');
+        ReadOnlySpan<byte> head = reply.AsSpan(0, claimsAt < 0 ? reply.Length : claimsAt)[(Verdicts(reply).Length + 1)..];
+        var nextAfter = Number(ClaimMarks.Word(ref head));
+        var more = Number(ClaimMarks.Word(ref head)) == 1;
+        if (claimsAt < 0)
             return nextAfter < 0 && !more ? ClaimAnswer.Empty : new ClaimAnswer { Claims = [], NextAfter = StoreTime.SpanOrNull(nextAfter), MoreWaiting = more };
         // A repeated call marks all of its claims: they have the token and the start of the first time.
-        var plain = reply.Length > 4 && (long?)reply[4] is { } token ? new ClaimMarks(token, token) : default;
-        return new ClaimAnswer { Claims = ReadClaims(text, plain), NextAfter = StoreTime.SpanOrNull(nextAfter), MoreWaiting = more };
+        var plain = head.Length > 0 ? new ClaimMarks(Number(head), Number(head)) : default;
+        return new ClaimAnswer { Claims = ReadClaims(reply, claimsAt, plain), NextAfter = StoreTime.SpanOrNull(nextAfter), MoreWaiting = more };
     }
 
-    private List<ClaimedTask> ReadClaims(byte[] text, ClaimMarks plain)
+    /// <summary>What became of the outcomes that were settled with the claim.</summary>
+    public static ReadOnlySpan<byte> Verdicts(byte[] reply) => reply.AsSpan(0, Array.IndexOf(reply, (byte)' '));
+
+    private List<ClaimedTask> ReadClaims(byte[] text, int lineEnd, ClaimMarks plain)
     {
         var claims = new List<ClaimedTask>();
-        // One line end between claims: parameters are as long as said, and end without one.
-        for (var at = 0; at < text.Length; at++)
+        // One line end before each: parameters are as long as said, and end without one.
+        for (var at = lineEnd; at < text.Length;)
+        {
+            at++;
             claims.Add(ReadClaim(text, ref at, plain));
+        }
+
         return claims;
     }
 

@@ -13,14 +13,13 @@ internal sealed class HeartbeatCall(HeartbeatConnection connection)
     public HeartbeatAnswer Send(HeartbeatRequest request, TimeSpan deadline)
     {
         var runner = connection.Open(deadline);
-        RedisKey[] keys = [RedisKeys.Prefix, RedisKeys.Worker(request.Worker.Worker), RedisKeys.Workers, RedisKeys.Routing];
         var lost = new List<ClaimKey>();
         var cancelled = new List<ClaimKey>();
         var from = 0;
         while (true)
         {
             var count = Math.Min(MaxClaims, request.Claims.Count - from);
-            var reply = (RedisResult[])runner.Run(runner.Scripts.Heartbeat, keys, Write(request, from, count))!;
+            var reply = (RedisResult[])runner.Run(runner.Scripts.Heartbeat, Write(request, from, count))!;
             Collect(request, from, (string?)reply[2], lost);
             Collect(request, from, (string?)reply[3], cancelled);
             from += count;

@@ -55,7 +55,7 @@ internal sealed class OutcomeSheet
     }
 
     /// <summary>A repeated call whose outcomes are others than before has fewer verdicts; what has none was not written.</summary>
-    public SettleAnswer[] Read(string verdicts)
+    public SettleAnswer[] Read(ReadOnlySpan<byte> verdicts)
     {
         var answers = new SettleAnswer[_outcomes.Count];
         var next = 0;
@@ -65,14 +65,14 @@ internal sealed class OutcomeSheet
         return answers;
     }
 
-    private void ReadGroup(int group, string verdicts, SettleAnswer[] answers, ref int next)
+    private void ReadGroup(int group, ReadOnlySpan<byte> verdicts, SettleAnswer[] answers, ref int next)
     {
         for (var i = 0; i < answers.Length; i++)
         {
             if (_groupOf[i] != group)
                 continue;
-            if (next < verdicts.Length && verdicts[next] != '-')
-                answers[i] = new SettleAnswer(true, StatusLetters.Status(verdicts[next]), verdicts[next] == 'F');
+            if (next < verdicts.Length && verdicts[next] != (byte)'-')
+                answers[i] = new SettleAnswer(true, StatusLetters.Status((char)verdicts[next]), verdicts[next] == (byte)'F');
             next++;
         }
     }

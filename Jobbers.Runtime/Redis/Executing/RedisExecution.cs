@@ -18,8 +18,7 @@ internal sealed class RedisExecution(ScriptRunner runner, HeartbeatConnection he
         var values = new RedisValue[6 + request.Queues.Count * 2];
         WriteCall(values, call);
         QueueRooms.Write(request, values, 3);
-        var reply = (RedisResult[])(await runner.RunAsync(runner.Scripts.Claim, Keys(call.Worker), values, cancellationToken))!;
-        return _claims.Read(reply);
+        return _claims.Read((byte[])(await runner.RunAsync(runner.Scripts.Claim, values, cancellationToken))!);
     }
 
     public async ValueTask<IReadOnlyList<SettleAnswer>> SettleAsync(
@@ -31,8 +30,7 @@ internal sealed class RedisExecution(ScriptRunner runner, HeartbeatConnection he
         var values = new RedisValue[3 + sheet.Size];
         WriteCall(values, call);
         sheet.Write(values, 3);
-        var reply = await runner.RunAsync(runner.Scripts.Settle, Keys(call.Worker), values, cancellationToken);
-        return sheet.Read((string)reply!);
+        return sheet.Read((byte[])(await runner.RunAsync(runner.Scripts.Settle, values, cancellationToken))!);
     }
 
     public async ValueTask<SettleAndClaimAnswer> SettleAndClaimAsync(
@@ -44,17 +42,14 @@ internal sealed class RedisExecution(ScriptRunner runner, HeartbeatConnection he
         WriteCall(values, call);
         QueueRooms.Write(request, values, 3);
         sheet.Write(values, rooms);
-        var reply = (RedisResult[])(await runner.RunAsync(runner.Scripts.SettleAndClaim, Keys(call.Worker), values, cancellationToken))!;
-        return new SettleAndClaimAnswer(sheet.Read((string?)reply[0] ?? ""), _claims.Read(reply));
+        var reply = (byte[])(await runner.RunAsync(runner.Scripts.SettleAndClaim, values, cancellationToken))!;
+        return new SettleAndClaimAnswer(sheet.Read(ClaimReader.Verdicts(reply)), _claims.Read(reply));
     }
 
     public HeartbeatAnswer Heartbeat(HeartbeatRequest request, TimeSpan deadline) => _heartbeat.Send(request, deadline);
 
     public async ValueTask SignOffAsync(string worker, CancellationToken cancellationToken) =>
-        await runner.RunAsync(
-            runner.Scripts.SignOff, [RedisKeys.Prefix, RedisKeys.Worker(worker), RedisKeys.Workers], [worker], cancellationToken);
-
-    private static RedisKey[] Keys(string worker) => [RedisKeys.Prefix, RedisKeys.Listeners, RedisKeys.Changes, RedisKeys.Worker(worker)];
+        await runner.RunAsync(runner.Scripts.SignOff, [worker], cancellationToken);
 
     private void WriteCall(RedisValue[] values, WorkerCall call)
     {

@@ -13,8 +13,6 @@ internal sealed class Promotion(ScriptRunner runner)
     /// <summary>Most tasks of one script call.</summary>
     private const int MaxStep = 500;
 
-    private static readonly RedisKey[] Keys = [RedisKeys.Prefix, RedisKeys.Listeners, RedisKeys.Changes];
-
     /// <summary>The queue that comes first in the next pass, or the one after it where that is gone.</summary>
     private volatile string _first = "";
 
@@ -28,7 +26,7 @@ internal sealed class Promotion(ScriptRunner runner)
         {
             var room = Math.Clamp(left, 0, MaxStep);
             RedisValue[] values = [runner.Channel, room, .. turn.Skip(at).Take(ClaimRequest.MaxQueues).Select(name => (RedisValue)name)];
-            var reply = (RedisResult[])(await runner.RunAsync(runner.Scripts.Promote, Keys, values, cancellationToken))!;
+            var reply = (RedisResult[])(await runner.RunAsync(runner.Scripts.Promote, values, cancellationToken))!;
             var seen = (int)reply[0];
             if (seen > 0 && seen == room)
                 _first = turn[(at + (int)reply[4]) % turn.Length];

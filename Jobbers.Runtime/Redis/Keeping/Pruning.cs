@@ -11,8 +11,6 @@ internal sealed class Pruning(ScriptRunner runner)
 {
     private const int MaxStep = 500;
 
-    private static readonly RedisKey[] Keys = [RedisKeys.Prefix, RedisKeys.Listeners, RedisKeys.Changes, RedisKeys.Ids];
-
     /// <summary>
     /// Dead letters that the steps of a pass have gone by, of each index: they stay where they are, and the next step would walk past all of them again.
     /// What moves up meanwhile is found by the next pass.
@@ -44,7 +42,7 @@ internal sealed class Pruning(ScriptRunner runner)
             {
                 var step = Math.Min(limit - forgotten, MaxStep);
                 RedisValue[] values = [queue, StoreTime.Micros(age), step];
-                var count = (int)await runner.RunAsync(runner.Scripts.PruneDeadLetters, Keys, values, cancellationToken);
+                var count = (int)await runner.RunAsync(runner.Scripts.PruneDeadLetters, values, cancellationToken);
                 forgotten += count;
                 if (count < step)
                     break;
@@ -75,7 +73,7 @@ internal sealed class Pruning(ScriptRunner runner)
         {
             var step = Math.Min(limit - forgotten, MaxStep);
             RedisValue[] values = [queue, status.ToWire(), StoreTime.Micros(age), deadLetters, step];
-            var reply = (RedisResult[])(await runner.RunAsync(runner.Scripts.PruneEnded, Keys, values, cancellationToken))!;
+            var reply = (RedisResult[])(await runner.RunAsync(runner.Scripts.PruneEnded, values, cancellationToken))!;
             forgotten += (int)reply[0];
             deadLetters += (int)reply[1];
             if ((int)reply[0] + (int)reply[1] < step)
@@ -95,7 +93,7 @@ internal sealed class Pruning(ScriptRunner runner)
             if (forgotten >= limit)
                 break;
             RedisValue[] values = [queue, StoreTime.Micros(age), Math.Min(limit - forgotten, MaxStep)];
-            forgotten += (int)await runner.RunAsync(runner.Scripts.PruneRates, [RedisKeys.Prefix], values, cancellationToken);
+            forgotten += (int)await runner.RunAsync(runner.Scripts.PruneRates, values, cancellationToken);
         }
 
         return forgotten;
@@ -104,9 +102,8 @@ internal sealed class Pruning(ScriptRunner runner)
     private async ValueTask RestAsync(CancellationToken cancellationToken)
     {
         var graves = await QueueNames.ReadAsync(runner, RedisKeys.Graves, cancellationToken);
-        RedisKey[] keys = [RedisKeys.Prefix, RedisKeys.Workers, RedisKeys.Graves];
         string[][] chunks = graves.Length == 0 ? [[]] : [.. graves.Chunk(ClaimRequest.MaxQueues)];
         foreach (var chunk in chunks)
-            await runner.RunAsync(runner.Scripts.PruneRest, keys, Array.ConvertAll(chunk, name => (RedisValue)name), cancellationToken);
+            await runner.RunAsync(runner.Scripts.PruneRest, Array.ConvertAll(chunk, name => (RedisValue)name), cancellationToken);
     }
 }

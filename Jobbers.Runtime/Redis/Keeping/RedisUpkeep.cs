@@ -14,10 +14,6 @@ internal sealed class RedisUpkeep(ScriptRunner runner) : IUpkeepStore
     /// <summary>Values of one rescued task in the reply.</summary>
     private const int RescuedValues = 9;
 
-    private static readonly RedisKey[] QueueKeys = [RedisKeys.Prefix, RedisKeys.Listeners, RedisKeys.Changes, RedisKeys.Queues];
-
-    private static readonly RedisKey[] ChangeKeys = [RedisKeys.Prefix, RedisKeys.Listeners, RedisKeys.Changes];
-
     private readonly Promotion _promotion = new(runner);
     private readonly Pruning _pruning = new(runner);
     private readonly ServerHealth _health = new(runner);
@@ -32,7 +28,7 @@ internal sealed class RedisUpkeep(ScriptRunner runner) : IUpkeepStore
         do
         {
             RedisValue[] values = [runner.Channel, Math.Min(limit - rescued.Count, MaxStep), position];
-            var reply = (RedisResult[])(await runner.RunAsync(runner.Scripts.Rescue, QueueKeys, values, cancellationToken))!;
+            var reply = (RedisResult[])(await runner.RunAsync(runner.Scripts.Rescue, values, cancellationToken))!;
             for (var at = 1; at < reply.Length; at += RescuedValues)
                 rescued.Add(ReadRescued(reply.AsSpan(at, RescuedValues)));
             position = (long)reply[0];
@@ -54,7 +50,7 @@ internal sealed class RedisUpkeep(ScriptRunner runner) : IUpkeepStore
             {
                 var step = Math.Min(limit - stalled.Count, MaxStep);
                 RedisValue[] values = [runner.Channel, queue, StoreTime.Micros(staleTime), position, step];
-                var reply = (RedisResult[])(await runner.RunAsync(runner.Scripts.StallSilent, ChangeKeys, values, cancellationToken))!;
+                var reply = (RedisResult[])(await runner.RunAsync(runner.Scripts.StallSilent, values, cancellationToken))!;
                 stalled.AddRange(reply.Skip(1).Select(id => Ulid.Parse((string)id!)));
                 var examined = (int)reply[0];
                 position += examined - (reply.Length - 1);
@@ -78,7 +74,7 @@ internal sealed class RedisUpkeep(ScriptRunner runner) : IUpkeepStore
             RedisResult[] reply;
             do
             {
-                reply = (RedisResult[])(await runner.RunAsync(runner.Scripts.FindWaiting, [RedisKeys.Prefix], values, cancellationToken))!;
+                reply = (RedisResult[])(await runner.RunAsync(runner.Scripts.FindWaiting, values, cancellationToken))!;
             }
             while ((int)reply[0] == 1);
             for (var at = 1; at < reply.Length; at += 2)
@@ -89,10 +85,10 @@ internal sealed class RedisUpkeep(ScriptRunner runner) : IUpkeepStore
     }
 
     public async ValueTask<DateTimeOffset> GetTimeAsync(CancellationToken cancellationToken) =>
-        StoreTime.Moment((long)await runner.RunAsync(runner.Scripts.Clock, [RedisKeys.Prefix], [], cancellationToken));
+        StoreTime.Moment((long)await runner.RunAsync(runner.Scripts.Clock, [], cancellationToken));
 
     public async ValueTask<DateTimeOffset> ProveWritableAsync(CancellationToken cancellationToken) =>
-        StoreTime.Moment((long)await runner.RunAsync(runner.Scripts.ProveWritable, [RedisKeys.Prefix], [], cancellationToken));
+        StoreTime.Moment((long)await runner.RunAsync(runner.Scripts.ProveWritable, [], cancellationToken));
 
     public ValueTask<StoreHealth> CheckAsync(CancellationToken cancellationToken) => _health.CheckAsync(cancellationToken);
 

@@ -10,7 +10,7 @@ internal sealed class ServerHealth(ScriptRunner runner)
 {
     public async ValueTask<StoreHealth> CheckAsync(CancellationToken cancellationToken)
     {
-        var now = (long)await runner.RunAsync(runner.Scripts.Clock, [RedisKeys.Prefix], [], cancellationToken);
+        var now = (long)await runner.RunAsync(runner.Scripts.Clock, [], cancellationToken);
         var info = (string?)await runner.AwaitAsync(runner.Database.ExecuteAsync("INFO", "everything"), cancellationToken) ?? "";
         return new StoreHealth(StoreTime.Moment(now), DurabilityWarnings(info, await SavesAsync(cancellationToken)), MemoryWarnings(info));
     }

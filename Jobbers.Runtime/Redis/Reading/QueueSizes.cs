@@ -29,7 +29,7 @@ internal sealed class QueueSizes(ScriptRunner runner)
     private async ValueTask<IEnumerable<QueueCounts>> CountAsync(string[] queues, HashSet<string> graves, CancellationToken cancellationToken)
     {
         var values = Array.ConvertAll(queues, name => (RedisValue)name);
-        var reply = (long[])(await runner.RunAsync(runner.Scripts.Counts, [RedisKeys.Prefix], values, cancellationToken))!;
+        var reply = (long[])(await runner.RunAsync(runner.Scripts.Counts, values, cancellationToken))!;
         var width = Statuses.Length + 2;
         // The grave of a queue whose last task was pruned stays until the next pruning.
         return queues.Select((queue, i) => Read(queue, reply.AsSpan(i * width, width)) with { IsDeleted = graves.Contains(queue) })

@@ -17,8 +17,6 @@ internal sealed class RedisQueries(ScriptRunner runner) : ITaskQueries
 
     private const char DeadLetters = 'D';
 
-    private static readonly RedisKey[] PrefixOnly = [RedisKeys.Prefix];
-
     private readonly TaskReader _tasks = new(runner);
     private readonly QueueSizes _sizes = new(runner);
 
@@ -31,7 +29,7 @@ internal sealed class RedisQueries(ScriptRunner runner) : ITaskQueries
         foreach (var chunk in ids.Chunk(MaxIds))
         {
             var values = Array.ConvertAll(chunk, id => (RedisValue)id.ToString());
-            var letters = (string)(await runner.RunAsync(runner.Scripts.Statuses, PrefixOnly, values, cancellationToken))!;
+            var letters = (string)(await runner.RunAsync(runner.Scripts.Statuses, values, cancellationToken))!;
             foreach (var letter in letters)
                 statuses.Add(letter == '-' ? null : StatusLetters.Status(letter));
         }
@@ -89,8 +87,7 @@ internal sealed class RedisQueries(ScriptRunner runner) : ITaskQueries
 
     public async ValueTask<IReadOnlyList<WorkerRecord>> GetWorkersAsync(CancellationToken cancellationToken)
     {
-        RedisKey[] keys = [RedisKeys.Prefix, RedisKeys.Workers];
-        var ids = (string[])(await runner.RunAsync(runner.Scripts.Workers, keys, [], cancellationToken))!;
+        var ids = (string[])(await runner.RunAsync(runner.Scripts.Workers, [], cancellationToken))!;
         var reads = Array.ConvertAll(ids, id => runner.Database.HashGetAllAsync(RedisKeys.Worker(id)));
         var workers = new List<WorkerRecord>(ids.Length);
         for (var i = 0; i < ids.Length; i++)
@@ -105,7 +102,7 @@ internal sealed class RedisQueries(ScriptRunner runner) : ITaskQueries
 
     public async ValueTask<WaitingState?> GetWaitingStateAsync(Ulid id, CancellationToken cancellationToken)
     {
-        var reply = (RedisResult[])(await runner.RunAsync(runner.Scripts.WaitingState, PrefixOnly, [id.ToString()], cancellationToken))!;
+        var reply = (RedisResult[])(await runner.RunAsync(runner.Scripts.WaitingState, [id.ToString()], cancellationToken))!;
         return reply.Length == 0 ? null : new WaitingState((long)reply[0], (long)reply[1], StoreTime.SpanOrNull((long)reply[2]));
     }
 

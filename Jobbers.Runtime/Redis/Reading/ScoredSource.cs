@@ -24,8 +24,8 @@ internal sealed class ScoredSource(ScriptRunner runner, IReadOnlyList<RedisKey> 
     {
         if (after is not { } place)
             return await ReadFirstAsync(index, count, cancellationToken);
-        RedisValue[] values = [place.Score, place.Id.ToString(), count, descending ? "down" : "up"];
-        var reply = (RedisResult[])(await runner.RunAsync(runner.Scripts.EntriesAfter, [RedisKeys.Prefix, index], values, cancellationToken))!;
+        RedisValue[] values = [(string?)index, place.Score, place.Id.ToString(), count, descending ? "down" : "up"];
+        var reply = (RedisResult[])(await runner.RunAsync(runner.Scripts.EntriesAfter, values, cancellationToken))!;
         return reply.Chunk(2).Select(static entry => new IndexEntry((long)(double)entry[1], Ulid.Parse((string)entry[0]!)));
     }
 

@@ -9,6 +9,9 @@ namespace Jobbers.Redis.Scripting;
 /// </summary>
 internal sealed class ScriptRunner(IDatabase database, StoreScripts scripts, RedisErrors errors)
 {
+    /// <summary>What every call names: it says which slot the keys are in, and the script makes them from it.</summary>
+    private static readonly RedisKey[] Keys = [RedisKeys.Prefix];
+
     public StoreScripts Scripts => scripts;
 
     public IDatabase Database => database;
@@ -32,16 +35,16 @@ internal sealed class ScriptRunner(IDatabase database, StoreScripts scripts, Red
 
     /// <summary>Calls a verb. Cancelling ends the wait, not a call that was sent.</summary>
     /// <exception cref="StoreUnavailableException">Redis did not answer, or answered an error. The call may have been applied.</exception>
-    public async Task<RedisResult> RunAsync(StoreScript script, RedisKey[] keys, RedisValue[] values, CancellationToken cancellationToken)
+    public async Task<RedisResult> RunAsync(StoreScript script, RedisValue[] values, CancellationToken cancellationToken)
     {
         try
         {
-            var reply = database.ScriptEvaluateAsync(script.Hash, keys, values);
+            var reply = database.ScriptEvaluateAsync(script.Hash, Keys, values);
             return await (cancellationToken.CanBeCanceled ? reply.WaitAsync(cancellationToken) : reply);
         }
         catch (RedisServerException exception) when (IsUnknown(exception))
         {
-            return await LoadAndRunAsync(script, keys, values);
+            return await LoadAndRunAsync(script, values);
         }
         catch (Exception exception) when (RedisErrors.IsRedis(exception))
         {
@@ -50,15 +53,15 @@ internal sealed class ScriptRunner(IDatabase database, StoreScripts scripts, Red
     }
 
     /// <summary>Calls a verb and blocks; for the heartbeat loop's own thread.</summary>
-    public RedisResult Run(StoreScript script, RedisKey[] keys, RedisValue[] values)
+    public RedisResult Run(StoreScript script, RedisValue[] values)
     {
         try
         {
-            return database.ScriptEvaluate(script.Hash, keys, values);
+            return database.ScriptEvaluate(script.Hash, Keys, values);
         }
         catch (RedisServerException exception) when (IsUnknown(exception))
         {
-            return LoadAndRun(script, keys, values);
+            return LoadAndRun(script, values);
         }
         catch (Exception exception) when (RedisErrors.IsRedis(exception))
         {
@@ -85,12 +88,12 @@ internal sealed class ScriptRunner(IDatabase database, StoreScripts scripts, Red
     private static bool IsUnknown(RedisServerException exception) =>
         exception.Message.Contains("Function not found", StringComparison.OrdinalIgnoreCase);
 
-    private async Task<RedisResult> LoadAndRunAsync(StoreScript script, RedisKey[] keys, RedisValue[] values)
+    private async Task<RedisResult> LoadAndRunAsync(StoreScript script, RedisValue[] values)
     {
         try
         {
             await database.ExecuteAsync("FUNCTION", "LOAD", "REPLACE", scripts.Library);
-            return await database.ScriptEvaluateAsync(script.Hash, keys, values);
+            return await database.ScriptEvaluateAsync(script.Hash, Keys, values);
         }
         catch (Exception exception) when (RedisErrors.IsRedis(exception))
         {
@@ -98,12 +101,12 @@ internal sealed class ScriptRunner(IDatabase database, StoreScripts scripts, Red
         }
     }
 
-    private RedisResult LoadAndRun(StoreScript script, RedisKey[] keys, RedisValue[] values)
+    private RedisResult LoadAndRun(StoreScript script, RedisValue[] values)
     {
         try
         {
             database.Execute("FUNCTION", "LOAD", "REPLACE", scripts.Library);
-            return database.ScriptEvaluate(script.Hash, keys, values);
+            return database.ScriptEvaluate(script.Hash, Keys, values);
         }
         catch (Exception exception) when (RedisErrors.IsRedis(exception))
         {

@@ -1,5 +1,4 @@
 -- cancel: ends waiting tasks; stores a request for running ones and hints their workers.
--- KEYS: 1 tag prefix, 2 listeners, 3 changes
 -- ARGV: 1 signal channel, 2... ids (at most 500)
 -- Returns: one letter an id: x cancelled, r requested, e ended before, - not found
 -- @include changes

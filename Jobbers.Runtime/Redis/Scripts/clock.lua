@@ -1,5 +1,4 @@
 -- clock: the store's now.
--- KEYS: 1 tag prefix
 -- ARGV: none
 -- Returns: µs since 1970
 verb('clock', {'no-writes'}, function()

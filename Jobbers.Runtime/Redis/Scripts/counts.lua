@@ -1,5 +1,4 @@
 -- counts: sizes of queues.
--- KEYS: 1 tag prefix
 -- ARGV: queues (at most 32)
 -- Returns: per queue submitted, started, completed, failed, scheduled, cancelled, stalled, dropped, dead letters, and how long the next has
 --          waited in µs or -1

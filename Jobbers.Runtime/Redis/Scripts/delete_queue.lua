@@ -1,5 +1,4 @@
 -- delete queue: an empty one at once; a forced one is marked, and at most 500 of its waiting tasks are cancelled a call.
--- KEYS: 1 tag prefix, 2 listeners, 3 changes, 4 routing version, 5 queues, 6 graves, 7 roles
 -- ARGV: 1 signal channel, 2 queue, 3 which: e an empty one, f any (forced), m one that is marked
 -- Returns: {d deleted | p in progress | e not empty | - not found, id of a task it cancelled, ...}
 -- @include changes
@@ -17,7 +16,7 @@ verb('delete_queue', {'allow-oom'}, function()
   end
 
   local function routing_changed()
-    call('INCR', KEYS[4])
+    call('INCR', ROUTING)
     call('PUBLISH', ARGV[1], 'r')
   end
 
@@ -36,13 +35,13 @@ verb('delete_queue', {'allow-oom'}, function()
   end
 
   local function leave_roles()
-    local roles = call('HGETALL', KEYS[7])
+    local roles = call('HGETALL', ROLES)
     for i = 1, #roles, 2 do
       local kept, changed = {}, false
       for name in string.gmatch(roles[i + 1], '%S+') do
         if name == queue then changed = true else kept[#kept + 1] = name end
       end
-      if changed then call('HSET', KEYS[7], roles[i], table.concat(kept, ' ')) end
+      if changed then call('HSET', ROLES, roles[i], table.concat(kept, ' ')) end
     end
   end
 
@@ -57,10 +56,10 @@ verb('delete_queue', {'allow-oom'}, function()
     if occupied() then return reply end
   end
   call('DEL', config, P .. 'rate:' .. queue)
-  call('ZREM', KEYS[5], queue)
+  call('ZREM', QUEUES, queue)
   local ended = call('EXISTS', P .. 'completed:' .. queue, P .. 'failed:' .. queue, P .. 'cancelled:' .. queue, P .. 'stalled:' .. queue,
     P .. 'dropped:' .. queue)
-  if ended > 0 then call('ZADD', KEYS[6], 0, queue) end
+  if ended > 0 then call('ZADD', GRAVES, 0, queue) end
   leave_roles()
   routing_changed()
   reply[1] = 'd'

@@ -1,10 +1,9 @@
 -- entries after: what lies in an index behind a place, which need not be taken any more. Equal scores lie in the order of their ids: where those
 -- behind the place begin is found by halving, so that many of one score cost no more than few.
--- KEYS: 1 tag prefix, 2 index
--- ARGV: 1 score, 2 id, 3 number (at most 1,001), 4 the end to go to ('up' or 'down')
+-- ARGV: 1 index, 2 score, 3 id, 4 number (at most 1,001), 5 the end to go to ('up' or 'down')
 -- Returns: {id, score, ...}, ascending
 verb('entries_after', {'no-writes'}, function()
-  local index, score, id, count, up = KEYS[2], ARGV[1], ARGV[2], tonumber(ARGV[3]), ARGV[4] == 'up'
+  local index, score, id, count, up = ARGV[1], ARGV[2], ARGV[3], tonumber(ARGV[4]), ARGV[5] == 'up'
   local from = call('ZCOUNT', index, '-inf', '(' .. score)
   local to = from + call('ZCOUNT', index, score, score)
   -- The first rank behind the place upwards, or at it downwards.

@@ -1,6 +1,5 @@
 -- find waiting: submitted tasks of one queue whose submit lies in the bounds. Within a priority the place is in the order of submits, so the
 -- first is found by halving. What a server that evicts has lost is taken away.
--- KEYS: 1 tag prefix
 -- ARGV: 1 queue, 2 not before µs, 3 not after µs, 4 limit (at most 500)
 -- Returns: {0, id, submitted, ...}, ascending within a priority; {1} when it took some away, at most 500, and is to be asked again
 verb('find_waiting', {'allow-oom'}, function()

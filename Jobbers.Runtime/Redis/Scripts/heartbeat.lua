@@ -1,5 +1,4 @@
 -- heartbeat: renews the leases a worker holds and its own record, writes beats.
--- KEYS: 1 tag prefix, 2 worker record, 3 workers, 4 routing version
 -- ARGV: 1 worker, 2 number of claims, 3 number of beats, 4 number of record fields; per claim id, queue, token; per beat id, token,
 --       age in µs, progress or '', message or ''; then record fields and values
 -- Returns: {now, routing version, lost, cancel requested}: the last two as text of positions (from 1) of the claims
@@ -37,9 +36,11 @@ verb('heartbeat', {'allow-oom'}, function()
     end
     at = at + 5
   end
-  local expires = now + LEASE
-  call('HSET', KEYS[2], 'seen', now_text, 'expires', expires, unpack(ARGV, at, at + tonumber(ARGV[4]) * 2 - 1))
-  call('EXPIRE', KEYS[2], 3600)
-  call('ZADD', KEYS[3], expires, ARGV[1])
-  return {now, tonumber(call('GET', KEYS[4]) or 0), table.concat(lost, ' '), table.concat(cancelled, ' ')}
+  local expires, record = now + LEASE, P .. 'worker:' .. ARGV[1]
+  -- Its calls look for these fields, and Redis for each from the beginning of the record.
+  if call('EXISTS', record) == 0 then call('HSET', record, 'call', '', 'verdicts', '', 'claims', '') end
+  call('HSET', record, 'seen', now_text, 'expires', expires, unpack(ARGV, at, at + tonumber(ARGV[4]) * 2 - 1))
+  call('EXPIRE', record, 3600)
+  call('ZADD', WORKERS, expires, ARGV[1])
+  return {now, tonumber(call('GET', ROUTING) or 0), table.concat(lost, ' '), table.concat(cancelled, ' ')}
 end)

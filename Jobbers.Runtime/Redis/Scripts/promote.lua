@@ -1,5 +1,4 @@
 -- promote: queues due tasks at their place, the queues one after the other; one being deleted is left to its deletion, which tells whom it cancels.
--- KEYS: 1 tag prefix, 2 listeners, 3 changes
 -- ARGV: 1 signal channel, 2 limit (at most 500), 3... queues (at most 32)
 -- Returns: {looked at, promoted, µs to the next due task (0 due now, -1 none), greatest lateness in µs, queues that had their turn: all, or
 --          those up to the one at which the limit was reached}

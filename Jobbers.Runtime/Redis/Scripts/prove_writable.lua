@@ -1,5 +1,4 @@
 -- prove writable: the store's now, told only where a heartbeat would be taken: its flags are the heartbeat's, and Redis refuses by them.
--- KEYS: 1 tag prefix
 -- ARGV: none
 -- Returns: µs since 1970
 verb('prove_writable', {'allow-oom'}, function()

@@ -1,5 +1,4 @@
 -- prune: forgets dead letters of one queue that are old enough, with their task and history.
--- KEYS: 1 tag prefix, 2 listeners, 3 changes, 4 ids
 -- ARGV: 1 queue, 2 age in µs, 3 limit (at most 500)
 -- Returns: how many
 -- @include ids

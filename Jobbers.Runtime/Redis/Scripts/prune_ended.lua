@@ -1,5 +1,4 @@
 -- prune: forgets tasks of one queue and terminal status that ended long enough ago; dead letters stay.
--- KEYS: 1 tag prefix, 2 listeners, 3 changes, 4 ids
 -- ARGV: 1 queue, 2 terminal status, 3 age in µs, 4 position to look from, 5 limit (at most 500)
 -- Returns: {forgotten, dead letters passed by}
 -- @include ids

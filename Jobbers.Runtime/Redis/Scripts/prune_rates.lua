@@ -1,5 +1,4 @@
 -- prune: forgets entries of one queue's rate window that are old enough; never what the window still counts, nor its base.
--- KEYS: 1 tag prefix
 -- ARGV: 1 queue, 2 age in µs, 3 limit (at most 500)
 -- Returns: how many
 verb('prune_rates', {'allow-oom'}, function()

@@ -1,14 +1,13 @@
 -- prune: forgets workers that lapsed an hour ago, and deleted queues that have no ended task left.
--- KEYS: 1 tag prefix, 2 workers, 3 graves
 -- ARGV: deleted queues (at most 32)
 -- Returns: how many deleted queues were forgotten
 verb('prune_rest', {'allow-oom'}, function()
   read_clock()
-  call('ZREMRANGEBYSCORE', KEYS[2], '-inf', string.format('%.0f', now - 3600000000))
+  call('ZREMRANGEBYSCORE', WORKERS, '-inf', string.format('%.0f', now - 3600000000))
   local forgotten = 0
   for _, q in ipairs(ARGV) do
     if call('EXISTS', P .. 'completed:' .. q, P .. 'failed:' .. q, P .. 'cancelled:' .. q, P .. 'stalled:' .. q, P .. 'dropped:' .. q) == 0 then
-      forgotten = forgotten + call('ZREM', KEYS[3], q)
+      forgotten = forgotten + call('ZREM', GRAVES, q)
     end
   end
   return forgotten

@@ -1,5 +1,4 @@
 -- put queue: creates or replaces a queue and its limits.
--- KEYS: 1 tag prefix, 2 routing version, 3 queues, 4 graves
 -- ARGV: 1 signal channel, 2 must be new (1 or 0), 3 name, 4... field, value, ...
 -- Returns: 1, or 0 when it exists and had to be new
 -- @include routing
@@ -8,8 +7,8 @@ verb('put_queue', {}, function()
   if ARGV[2] == '1' and call('EXISTS', key) == 1 then return 0 end
   call('DEL', key)
   call('HSET', key, 'name', name, unpack(ARGV, 4))
-  call('ZADD', KEYS[3], 0, name)
-  call('ZREM', KEYS[4], name)
+  call('ZADD', QUEUES, 0, name)
+  call('ZREM', GRAVES, name)
   if call('HEXISTS', key, 'rate_numerator') == 0 then call('DEL', P .. 'rate:' .. name) end
   routing_changed()
   return 1

@@ -1,5 +1,4 @@
 -- remove dead letters: the tasks stay and age like others.
--- KEYS: 1 tag prefix
 -- ARGV: ids (at most 500)
 -- Returns: how many were dead letters
 verb('remove_dead_letters', {'allow-oom'}, function()

@@ -1,6 +1,5 @@
 -- rescue: takes tasks from lapsed leases. A crash is counted only when the worker's own record lapsed too, and where that worker held a
 -- suspect only that one is blamed.
--- KEYS: 1 tag prefix, 2 listeners, 3 changes, 4 queues
 -- ARGV: 1 signal channel, 2 limit (at most 500), 3 position to go on from
 -- Returns: {next position or 0, then per task: id, queue, token, name, version, worker, status, crash counted (1 or 0), dead letter (1 or 0)}
 -- @include changes
@@ -79,7 +78,7 @@ verb('rescue', {'allow-oom'}, function()
 
   -- At most 32 queues a call.
   local limit, position = tonumber(ARGV[2]), tonumber(ARGV[3])
-  local queues = call('ZRANGE', KEYS[4], position, position + 31)
+  local queues = call('ZRANGE', QUEUES, position, position + 31)
   local reply = {#queues == 32 and position + 32 or 0}
   for _, queue in ipairs(queues) do
     local room = limit - (#reply - 1) / 9

@@ -1,5 +1,4 @@
 -- resubmit: puts ended tasks back in their queues, at a new place.
--- KEYS: 1 tag prefix, 2 listeners, 3 changes, 4 seq
 -- ARGV: 1 signal channel, 2 reset retry count (1 or 0), 3... ids (at most 500)
 -- Returns: one letter an id: s resubmitted, n not ended, k unique key held, q queue unknown, f queue full, - not found
 -- @include changes
@@ -29,7 +28,7 @@ verb('resubmit', {}, function()
     if not ENDED[h[1]] then return 'n' end
     local refused = refusal(h[2], h[3])
     if refused then return refused end
-    local queue, place, crashes = h[2], call('INCR', KEYS[4]), h[5]
+    local queue, place, crashes = h[2], call('INCR', SEQUENCE), h[5]
     if ARGV[2] == '1' then
       crashes = 0
       call('HDEL', key, 'r', 'x', 'wl')

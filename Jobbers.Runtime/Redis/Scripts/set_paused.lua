@@ -1,5 +1,4 @@
 -- set paused: pauses or resumes a queue.
--- KEYS: 1 tag prefix, 2 routing version
 -- ARGV: 1 signal channel, 2 queue, 3 paused (1 or 0)
 -- Returns: 1, or 0 when there is no such queue
 -- @include routing

@@ -1,5 +1,4 @@
 -- settle: writes outcomes of attempts, each fenced by its token.
--- KEYS: 1 tag prefix, 2 listeners, 3 changes, 4 worker record
 -- ARGV: 1 signal channel, 2 worker, 3 call number, 4... see settle_outcomes
 -- Returns: verdicts
 -- @include changes
@@ -8,6 +7,7 @@
 -- @include history
 -- @include lease
 -- @include settle_outcomes
+-- @include claim_tasks
 -- @include worker_call
 -- @include ring_freed
 verb('settle', {'allow-oom'}, function()
@@ -15,11 +15,11 @@ verb('settle', {'allow-oom'}, function()
   hear_listeners()
   local last, suspect, suspect_before = last_call()
   if last == ARGV[3] then return last_verdicts() end
-  local verdicts, gone = settle_outcomes(4)
+  local verdicts = settle_outcomes(4)
   if suspect then last, suspect = last_call() end
-  ring_freed(gone, {})
+  ring_freed(0)
   local stale = last and is_later(last, ARGV[3])
-  if not stale then remember_call(ARGV[3], not last, verdicts, nil, suspect, suspect_before) end
+  if not stale then remember_call(not last, verdicts, '', suspect, suspect_before) end
   write_changes()
   return verdicts
 end)

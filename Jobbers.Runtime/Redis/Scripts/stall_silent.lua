@@ -1,6 +1,5 @@
 -- stall: ends started tasks of one queue that declare an interval or have beaten, are silent for long enough, and whose worker renewed the
 -- claim after that. Their later outcome is rejected.
--- KEYS: 1 tag prefix, 2 listeners, 3 changes
 -- ARGV: 1 signal channel, 2 queue, 3 silence in µs, 4 position to look from, 5 limit (at most 500)
 -- Returns: {looked at, id of one it stalled, ...}
 -- @include changes

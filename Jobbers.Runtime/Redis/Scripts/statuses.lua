@@ -1,5 +1,4 @@
 -- statuses: only the statuses of tasks.
--- KEYS: 1 tag prefix
 -- ARGV: ids (at most 500)
 -- Returns: one letter an id, '-' where none is stored
 verb('statuses', {'no-writes'}, function()

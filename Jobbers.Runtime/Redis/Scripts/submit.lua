@@ -1,10 +1,11 @@
 -- submit: stores tasks and queues or schedules them. Per task, all before any write: own id, idempotency key, unique key, queue, length.
--- KEYS: 1 tag prefix, 2 listeners, 3 changes, 4 ids, 5 seq
--- ARGV: 1 signal channel, 2 number of tasks, 3 number of kinds; per kind: queue, name, version, priority ('' for 5); per task: id, code, its
+-- ARGV: 1 signal channel, 2 'p', 3 queue, 4 name, 5 version, 6 id, 7 parameters, and further fields and values: for one plain task, as most
+--       submits are, its reply is the time alone where that is stored. Or for any:
+--       1 signal channel, 2 number of tasks, 3 number of kinds; per kind: queue, name, version, priority ('' for 5); per task: id, code, its
 --       kind (from 0), parameters, and by letter of the code, in this order: d delay in µs | u due in µs | i idempotency key | k unique key |
 --       m number of further fields, then field, value, ... Letters without a value: o the id is the caller's own, v the caller named no
 --       version.
--- Returns: {now, codes, id, status, queue, submitted, ...}: one code a task, and four values for each that is not s or d.
+-- Returns: now; or {now, codes, id, status, queue, submitted, ...}: one code a task, and four values for each that is not s or d.
 --       s submitted, d scheduled, a accepted before, i own id exists, c own id conflicts, e idempotency key exists, w idempotency key
 --       conflicts, k unique key held, q queue unknown, f queue full, g queue being deleted
 -- @include changes
@@ -13,6 +14,8 @@
 -- Of one call: the sequence before its first task, queues by name with what enters their indexes, codes and reply.
 local sequence, queues, codes, reply
 local NO_EXTRAS = {}
+-- The score of a task of usual priority before its place.
+local USUAL = 4 * 562949953421312
 
 local function extras(a)
   local code, e = ARGV[a + 1], a + 4
@@ -161,12 +164,30 @@ local function enter_indexes(name, q)
   end
 end
 
-verb('submit', {}, function()
-  read_clock()
-  local heads = call('MGET', KEYS[2], P .. 'newest_ids', P .. 'newest_from')
-  hear_listeners(heads[1])
+-- A plain task whose id goes into the newest page and whose queue has no limits; where it is another there is no reply, and nothing was
+-- written.
+local function submit_plain(newest, from)
+  local queue, id = ARGV[3], ARGV[6]
+  if not newest or id < newest or sequence + 1 - (from or 0) > PAGE or read_queue(queue) ~= JUST_A_NAME then return end
+  if call('HSET', P .. 'ids:' .. newest, id, '') == 0 then return end
+  local place = format('%d', sequence + 1)
+  call('HSET', P .. 'task:' .. id, 's', 's', 'n', ARGV[4], 'v', ARGV[5], 'q', queue, 't', now_text, 'o', place, 'a', ARGV[7], unpack(ARGV, 8))
+  local index = P .. 'submitted:' .. queue
+  call('ZADD', index, format('%d', USUAL + sequence + 1), id)
+  if call('ZCARD', index) == 1 then call('PUBLISH', ARGV[1], 'b') end
+  if listening then note_change(id, queue, 's') end
+  write_changes()
+  return now
+end
+
+-- The same call as it is made of any task.
+local function as_any()
+  local extras = #ARGV - 7
+  return {ARGV[1], '1', '1', ARGV[3], ARGV[4], ARGV[5], '', ARGV[6], extras > 0 and 'm' or '', '0', ARGV[7], extras / 2, unpack(ARGV, 8)}
+end
+
+local function submit_any(heads)
   local count, refused = tonumber(ARGV[2]), nil
-  sequence = call('INCRBY', KEYS[5], ARGV[2]) - count
   queues, codes, reply = {}, {''}, {now, ''}
   local at, starts, parsed = 4 + ARGV[3] * 4, {0}, nil
   local ids, lowest, highest, is_sorted = {ARGV[at], ''}, ARGV[at], '', true
@@ -213,4 +234,19 @@ verb('submit', {}, function()
   write_changes()
   reply[2] = concat(codes)
   return reply
+end
+
+verb('submit', {}, function()
+  read_clock()
+  local heads, is_plain = call('MGET', LISTENERS, NEWEST_IDS, NEWEST_FROM), ARGV[2] == 'p'
+  hear_listeners(heads[1])
+  if not is_plain then
+    sequence = call('INCRBY', SEQUENCE, ARGV[2]) - ARGV[2]
+    return submit_any(heads)
+  end
+  sequence = call('INCR', SEQUENCE) - 1
+  local reply = submit_plain(heads[2], heads[3])
+  if reply then return reply end
+  ARGV = as_any()
+  return submit_any(heads)
 end)

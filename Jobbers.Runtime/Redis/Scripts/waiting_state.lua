@@ -1,5 +1,4 @@
 -- waiting state: where a submitted task's queue stands.
--- KEYS: 1 tag prefix
 -- ARGV: 1 id
 -- Returns: {ahead, started in the queue, µs until the rate window has room or -1}; nothing when the task is not submitted
 verb('waiting_state', {'no-writes'}, function()

@@ -16,10 +16,6 @@ internal sealed class RedisSubmission(ScriptRunner runner, Func<string, Cancella
     /// <summary>Ids of one call.</summary>
     private const int MaxIds = 500;
 
-    private static readonly RedisKey[] ChangeKeys = [RedisKeys.Prefix, RedisKeys.Listeners, RedisKeys.Changes];
-
-    private static readonly RedisKey[] ResubmitKeys = [.. ChangeKeys, RedisKeys.Sequence];
-
     private readonly SubmitCall _call = new(runner, isBack);
     private readonly SubmitBatcher _batcher = new(new SubmitCall(runner, isBack));
 
@@ -38,7 +34,7 @@ internal sealed class RedisSubmission(ScriptRunner runner, Func<string, Cancella
         var answers = new List<CancelAnswer>(ids.Count);
         foreach (var chunk in ids.Chunk(MaxIds))
         {
-            var reply = await runner.RunAsync(runner.Scripts.Cancel, ChangeKeys, [runner.Channel, .. Values(chunk)], cancellationToken);
+            var reply = await runner.RunAsync(runner.Scripts.Cancel, [runner.Channel, .. Values(chunk)], cancellationToken);
             answers.AddRange(((string)reply!).Select(CancelAnswerOf));
         }
 
@@ -52,7 +48,7 @@ internal sealed class RedisSubmission(ScriptRunner runner, Func<string, Cancella
         foreach (var chunk in ids.Chunk(MaxIds))
         {
             RedisValue[] values = [runner.Channel, resetRetryCount ? 1 : 0, .. Values(chunk)];
-            var reply = await runner.RunAsync(runner.Scripts.Resubmit, ResubmitKeys, values, cancellationToken);
+            var reply = await runner.RunAsync(runner.Scripts.Resubmit, values, cancellationToken);
             answers.AddRange(((string)reply!).Select(ResubmitAnswerOf));
         }
 
@@ -63,7 +59,7 @@ internal sealed class RedisSubmission(ScriptRunner runner, Func<string, Cancella
     {
         var removed = 0;
         foreach (var chunk in ids.Chunk(MaxIds))
-            removed += (int)await runner.RunAsync(runner.Scripts.RemoveDeadLetters, [RedisKeys.Prefix], Values(chunk), cancellationToken);
+            removed += (int)await runner.RunAsync(runner.Scripts.RemoveDeadLetters, Values(chunk), cancellationToken);
         return removed;
     }
 

@@ -16,14 +16,10 @@ internal sealed class SubmitCall(ScriptRunner runner, Func<string, CancellationT
     /// <summary>Parameters of a call, about; one task alone may be larger.</summary>
     public const int MaxBytes = 4 * 1024 * 1024;
 
-    private static readonly RedisKey[] Keys =
-        [RedisKeys.Prefix, RedisKeys.Listeners, RedisKeys.Changes, RedisKeys.Ids, RedisKeys.Sequence];
-
     public async Task<SubmitAnswer[]> SendAsync(IReadOnlyList<SubmitRequest> batch, CancellationToken cancellationToken)
     {
         var values = Write(batch);
-        var reply = (RedisResult[])(await runner.RunAsync(runner.Scripts.Submit, Keys, values, cancellationToken))!;
-        var answers = Read(batch, reply);
+        var answers = Read(batch, await runner.RunAsync(runner.Scripts.Submit, values, cancellationToken));
         var unknown = Array.Find(answers, static answer => answer.Kind == SubmitKind.QueueUnknown).Queue;
         return unknown is null ? answers : await SendAgainAsync(batch, values, answers, unknown, cancellationToken);
     }
@@ -34,11 +30,29 @@ internal sealed class SubmitCall(ScriptRunner runner, Func<string, CancellationT
     {
         if (!await isBack(unknown, cancellationToken))
             return first;
-        var second = Read(batch, (RedisResult[])(await runner.RunAsync(runner.Scripts.Submit, Keys, values, cancellationToken))!);
+        var second = Read(batch, await runner.RunAsync(runner.Scripts.Submit, values, cancellationToken));
         return [.. first.Select((answer, i) => answer.Kind == SubmitKind.QueueUnknown ? second[i] : answer)];
     }
 
-    private RedisValue[] Write(IReadOnlyList<SubmitRequest> batch)
+    private RedisValue[] Write(IReadOnlyList<SubmitRequest> batch) =>
+        batch.Count == 1 && SubmitExtras.AreOnlyFields(batch[0]) ? WritePlain(batch[0]) : WriteAny(batch);
+
+    /// <summary>One task that is nothing but new and of usual priority, as most are: less is said, and less looked at.</summary>
+    private RedisValue[] WritePlain(SubmitRequest request)
+    {
+        var values = new RedisValue[7 + SubmitExtras.FieldsSize(request)];
+        values[0] = runner.Channel;
+        values[1] = "p";
+        values[2] = request.Queue;
+        values[3] = request.Name;
+        values[4] = request.Version;
+        values[5] = new IdText(1).Write(request.Id);
+        values[6] = request.Parameters;
+        SubmitExtras.WriteFields(request, values, 7);
+        return values;
+    }
+
+    private RedisValue[] WriteAny(IReadOnlyList<SubmitRequest> batch)
     {
         var kinds = new SubmitKinds(batch);
         var values = new RedisValue[3 + kinds.Size + Size(batch)];
@@ -66,6 +80,10 @@ internal sealed class SubmitCall(ScriptRunner runner, Func<string, CancellationT
             size += 4 + SubmitExtras.Size(batch[i]);
         return size;
     }
+
+    private static SubmitAnswer[] Read(IReadOnlyList<SubmitRequest> batch, RedisResult reply) => reply.Resp2Type == ResultType.Integer
+        ? [new SubmitAnswer(SubmitKind.Accepted, batch[0].Id, JobStatus.Submitted, batch[0].Queue, StoreTime.Moment((long)reply))]
+        : Read(batch, (RedisResult[])reply!);
 
     private static SubmitAnswer[] Read(IReadOnlyList<SubmitRequest> batch, RedisResult[] reply)
     {

@@ -35,10 +35,19 @@ internal static class SubmitExtras
 
     public static int Size(SubmitRequest request)
     {
-        var fields = Fields(request);
+        var fields = FieldsSize(request);
         return (request.Delay is null ? 0 : 1) + (request.RunAt is null ? 0 : 1) + (request.IdempotencyKey is null ? 0 : 1)
-            + (request.UniqueKey is null ? 0 : 1) + (fields == 0 ? 0 : 1 + fields * 2);
+            + (request.UniqueKey is null ? 0 : 1) + (fields == 0 ? 0 : 1 + fields);
     }
+
+    /// <summary>Whether the task is plain but for further fields: new, to run at once, of usual priority, without keys.</summary>
+    public static bool AreOnlyFields(SubmitRequest request) => !request.IdIsOwn && request is
+    {
+        VersionIsOwn: true, Priority: SubmitKinds.UsualPriority, Delay: null, RunAt: null, IdempotencyKey: null, UniqueKey: null,
+    };
+
+    /// <summary>What the further fields take, names and values.</summary>
+    public static int FieldsSize(SubmitRequest request) => Fields(request) * 2;
 
     public static int Write(SubmitRequest request, RedisValue[] values, int at)
     {
@@ -57,7 +66,7 @@ internal static class SubmitExtras
         return WriteFields(request, values, at);
     }
 
-    private static int WriteFields(SubmitRequest request, RedisValue[] values, int at)
+    public static int WriteFields(SubmitRequest request, RedisValue[] values, int at)
     {
         void Field(string name, RedisValue value)
         {

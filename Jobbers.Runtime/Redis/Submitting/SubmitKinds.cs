@@ -6,6 +6,9 @@ namespace Jobbers.Redis.Submitting;
 /// <summary>The different (queue, name, version, priority) of a batch: most batches have one, so it is sent once.</summary>
 internal sealed class SubmitKinds
 {
+    /// <summary>Said, and stored, by nothing.</summary>
+    public const int UsualPriority = 5;
+
     private const int Values = 4;
 
     private readonly List<SubmitRequest> _kinds = [];
@@ -31,7 +34,7 @@ internal sealed class SubmitKinds
             values[at++] = kind.Queue;
             values[at++] = kind.Name;
             values[at++] = kind.Version;
-            values[at++] = kind.Priority == 5 ? RedisValue.EmptyString : kind.Priority;
+            values[at++] = kind.Priority == UsualPriority ? RedisValue.EmptyString : kind.Priority;
         }
 
         return at;

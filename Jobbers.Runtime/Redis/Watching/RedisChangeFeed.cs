@@ -13,7 +13,7 @@ internal sealed class RedisChangeFeed(ScriptRunner runner) : IChangeFeed
     private const string Nothing = "0-0";
 
     public async ValueTask RenewListenerAsync(CancellationToken cancellationToken) =>
-        await runner.RunAsync(runner.Scripts.Listen, [RedisKeys.Prefix, RedisKeys.Listeners, RedisKeys.Changes], [], cancellationToken);
+        await runner.RunAsync(runner.Scripts.Listen, [], cancellationToken);
 
     public async ValueTask<ChangePage> ReadAsync(string? position, int limit, CancellationToken cancellationToken)
     {

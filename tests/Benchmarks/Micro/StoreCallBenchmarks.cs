@@ -15,22 +15,22 @@ public class StoreCallBenchmarks
 
     private readonly ClaimReader _reader = new();
     private readonly Outcome[] _outcomes = new Outcome[Tasks];
-    private RedisResult[] _reply = [];
+    private byte[] _reply = [];
 
     [GlobalSetup]
     public void SetUp()
     {
-        var text = new StringBuilder();
+        var text = new StringBuilder(" -1 0 1795500000000000");
         for (var i = 0; i < Tasks; i++)
         {
             var id = Ulid.NewUlid();
             _outcomes[i] = new Outcome { Claim = new ClaimKey(id, "default", 7), Kind = OutcomeKind.Completed, StartedAt = DateTimeOffset.UnixEpoch };
             // As describe_claim writes a plain task: id, queue, no mark, no trace, name, version, submitted, length, parameters.
             const string parameters = """{"at":0,"milliseconds":0,"text":"xxxx"}""";
-            text.Append(i == 0 ? "" : "\n").Append($"{id}\ndefault\n\n\nbench\n1\n1795500000000000\n{parameters.Length}\n{parameters}");
+            text.Append($"\n{id}\ndefault\n\n\nbench\n1\n1795500000000000\n{parameters.Length}\n{parameters}");
         }
 
-        _reply = [Value(""), Value(-1), Value(0), Value(Encoding.UTF8.GetBytes(text.ToString())), Value(1795500000000000)];
+        _reply = Encoding.UTF8.GetBytes(text.ToString());
     }
 
     [Benchmark(OperationsPerInvoke = Tasks)]
@@ -44,6 +44,4 @@ public class StoreCallBenchmarks
         sheet.Write(values, 0);
         return values;
     }
-
-    private static RedisResult Value(RedisValue value) => RedisResult.Create(value);
 }

@@ -32,7 +32,6 @@ public sealed partial class ScriptFileTests
         var header = ScriptSource.ReadFile(file).Split('\n').TakeWhile(line => line.StartsWith("--", StringComparison.Ordinal)).ToArray();
         var verb = file[..^4].Replace('_', ' ').Split(' ')[0];
         Assert.StartsWith($"-- {verb}", header[0]);
-        Assert.Contains(header, line => line.StartsWith("-- KEYS: 1 tag prefix", StringComparison.Ordinal));
         Assert.Contains(header, line => line.StartsWith("-- ARGV: ", StringComparison.Ordinal));
         Assert.Contains(header, line => line.StartsWith("-- Returns: ", StringComparison.Ordinal));
     }
@@ -47,13 +46,10 @@ public sealed partial class ScriptFileTests
 
     [Theory]
     [MemberData(nameof(Scripts))]
-    public void A_script_declares_every_key_it_is_given(string file)
+    public void A_script_makes_its_keys_from_the_prefix_and_is_given_no_other(string file)
     {
-        var text = string.Join('\n', ScriptSource.ReadFile(file).Split('\n').Where(line => !line.StartsWith("--", StringComparison.Ordinal)));
         var included = IncludesOf(file).Select(name => ScriptSource.ReadFile($"include/{name}.lua"));
-        var used = KeyIndex().Matches(text + string.Concat(included)).Select(match => int.Parse(match.Groups[1].Value, null));
-        var keys = ScriptSource.ReadFile(file).Split('\n').First(line => line.StartsWith("-- KEYS:", StringComparison.Ordinal));
-        Assert.Contains($"{used.DefaultIfEmpty(1).Max()} ", keys);
+        Assert.DoesNotMatch(Word("KEYS"), ScriptSource.ReadFile(file) + string.Concat(included));
     }
 
     [Theory]
@@ -113,9 +109,6 @@ public sealed partial class ScriptFileTests
         string.Join('\n', text.Split('\n').Where(line => !line.TrimStart().StartsWith("--", StringComparison.Ordinal)));
 
     private static Regex Word(string pattern) => new($@"(?<![\w.]){pattern}(?!\w)");
-
-    [GeneratedRegex(@"KEYS\[(\d+)\]")]
-    private static partial Regex KeyIndex();
 
     [GeneratedRegex(@"^verb\('(\w+)', \{('[a-z-]+')?\}, function\(\)$", RegexOptions.Multiline)]
     private static partial Regex Registration();

@@ -4,7 +4,7 @@ local listening
 
 -- The mark is given by who has read it already.
 local function hear_listeners(mark)
-  local until_when = mark == nil and call('GET', KEYS[2]) or mark
+  local until_when = mark == nil and call('GET', LISTENERS) or mark
   listening = until_when and tonumber(until_when) > now and {} or nil
 end
 
@@ -14,8 +14,8 @@ end
 
 local function write_changes()
   if listening and #listening > 0 then
-    local newest = call('XREVRANGE', KEYS[3], '+', '-', 'COUNT', 1)[1]
+    local newest = call('XREVRANGE', CHANGES, '+', '-', 'COUNT', 1)[1]
     local id = (newest and tonumber(string.match(newest[1], '^%d+')) or now) + #listening
-    call('XADD', KEYS[3], 'MINID', string.format('%.0f', id - 999), string.format('%.0f-0', id), 'c', table.concat(listening, '\n'))
+    call('XADD', CHANGES, 'MINID', string.format('%.0f', id - 999), string.format('%.0f-0', id), 'c', table.concat(listening, '\n'))
   end
 end

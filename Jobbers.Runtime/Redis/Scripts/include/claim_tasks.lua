@@ -1,13 +1,14 @@
 -- Takes tasks as limits, rates and pauses allow. Needs: changes, lease, queue.
 -- ARGV from `at`: per queue its name and how many tasks there is room for.
--- Returns {text (see describe_claim), held ids (see remember_call), token of those that never had one, next_after µs to the next rate slot
--- or -1, more 1 when more waits, suspect "id:token" or nil, capped: by queue whether it has a limit over all workers}.
+-- Afterwards there is claim_reply(), held_claims() and ring_freed() to call.
 
 -- What a claim brings at most, in bytes of parameters, give or take one task.
 local MOST_BYTES = 8388608
 
 -- Of one call: who claims, how many, what was taken so far, the token of tasks that never had one, and when the leases of plain tasks end.
 local claimer, want, held, bytes, first_token, plain_lease
+-- And its queues, with what is known of each; their tables are used again. In µs to the next rate slot or '-1', and '1' where more waits.
+local queues, queue_count, next_after, more_waits = {}, 0, '-1', '0'
 
 -- Redis keeps a small ZSET as one list, and each command walks through it for each member that it names: with 50 started tasks that was an
 -- eighth of all that a drain cost. A member of more than 64 bytes makes it a tree, which it stays until the last member has left.
@@ -25,8 +26,9 @@ local function read_claim(key)
   return h, h[6] and call('HMGET', key, 'k', 'p', 'r', 'x', 'f', 'u')
 end
 
--- The claims of a call, as lines. All are joined at once: joining each for itself took a fifth of a claim.
-local texts, texts_count = {}, 0
+-- The reply of a call, as lines: one of what else is to be said, then the claims. All are joined at once: joining each for itself took a fifth
+-- of a claim, and a reply of several values is made and read one by one.
+local texts, texts_count = {}, 1
 
 -- One claim, as lines: id, queue, what marks it, trace, name, version, submitted, length of the parameters, and then those. What marks it is
 -- empty for a plain task, whose token and start are the call's token; else "token started priority retry crashes first-submitted run-at",
@@ -42,16 +44,20 @@ local function describe_claim(id, queue, token, started, h, more)
   texts_count = n + 9
 end
 
-local function described_claims()
+-- "verdicts next_after more token", then the claims; the token is that of those without a mark.
+local function reply_text(verdicts, next_slot, more, token)
+  texts[1] = verdicts .. ' ' .. next_slot .. ' ' .. more .. ' ' .. token
   local text = concat(texts, '\n', 1, texts_count)
   -- The library would keep up to 8 MB until the next claims overwrite them.
   if #text > 65536 then texts = {} end
-  texts_count = 0
+  texts_count = 1
   return text
 end
 
 -- How many attempts may start now by the queue's rate, and when the oldest start of the window leaves it. The window is a ZSET from the time
 -- of a claim to the number of all starts so far; the last entry before the window stays as its base.
+local HUGE = 2 ^ 53
+
 local function rate_room(queue, numerator, window)
   local key = P .. 'rate:' .. queue
   local last = call('ZREVRANGE', key, 0, 0)[1]
@@ -80,15 +86,17 @@ end
 
 -- A queue that may give tasks, as its limits allow. `room` is over all workers, `free` this one's own; what it gives is counted, and goes
 -- into `started` as {end of lease, id, ...}, behind two places for the long member.
-local function open_queue(name, free)
-  local c = read_queue(name)
-  local q = {
-    name = name, free = free, room = math.huge, closed = false, capped = false, paced = false, pace_room = 0, opens = 0, starts = 0,
-    started = new_list(), count = 0, empty = false
-  }
+local function open_queue(i, name, free)
+  local c, q = read_queue(name), queues[i]
+  if not q then
+    q = {pace_room = 0, opens = 0, starts = 0}
+    queues[i] = q
+  end
+  q.name, q.free, q.room, q.closed, q.capped, q.paced = name, free, HUGE, false, false, false
+  q.started, q.count, q.empty, q.more = new_list(), 0, false, nil
   if not c.name or c.paused == '1' or c.deleting == '1' then
     q.closed, q.room = true, 0
-    return q
+    return
   end
   q.started.n = 2
   if c.max_concurrent_total then
@@ -99,7 +107,6 @@ local function open_queue(name, free)
     local room, opens, starts = rate_room(name, tonumber(c.rate_numerator), tonumber(c.rate_window))
     q.paced, q.starts, q.opens, q.pace_room = true, starts, opens, max(room, 0)
   end
-  return q
 end
 
 -- Starts one task; returns its token. One that an evicting server has forgotten is passed over: what is left of it goes with its place.
@@ -163,11 +170,12 @@ local function take(q, most)
 end
 
 -- Takes one task that two workers were lost with, if there is any; returns its "id:token".
-local function take_suspect(queues)
-  local keys = {}
-  for i, q in ipairs(queues) do keys[i] = P .. 'suspect:' .. q.name end
-  if call('EXISTS', unpack(keys)) == 0 then return end
-  for _, q in ipairs(queues) do
+local function take_suspect()
+  local keys = new_list()
+  for i = 1, queue_count do keys[i] = P .. 'suspect:' .. queues[i].name end
+  if call('EXISTS', unpack(keys, 1, queue_count)) == 0 then return end
+  for i = 1, queue_count do
+    local q = queues[i]
     if min(q.free, q.room, q.paced and q.pace_room or 1) > 0 then
       local popped = call('ZPOPMIN', P .. 'suspect:' .. q.name, 1)
       local token = popped[1] and start(q, popped[1])
@@ -179,7 +187,7 @@ end
 -- Whether so many tasks of the queue are started that their index should be a tree. Most get there by one claim; those that grow to it by
 -- small claims are looked at now and then.
 local function is_worth_a_tree(q, index)
-  return q.count >= WORTH_A_TREE or string.sub(ARGV[3], -2) == '00' and call('ZCARD', index) >= WORTH_A_TREE
+  return q.count >= WORTH_A_TREE or sub(ARGV[3], -2) == '00' and call('ZCARD', index) >= WORTH_A_TREE
 end
 
 local function enter_started(q)
@@ -194,48 +202,53 @@ local function enter_started(q)
 end
 
 -- One share per queue in turn; what empty and limited queues leave is shared again, until nothing is taken any more.
-local function take_in_turn(queues)
+local function take_in_turn()
   local before
   repeat
     before = held.n
     local open = 0
-    for _, q in ipairs(queues) do
-      if room_left(q) > 0 then open = open + 1 end
+    for i = 1, queue_count do
+      if room_left(queues[i]) > 0 then open = open + 1 end
     end
-    local share = max(1, math.floor((want - before) / max(open, 1)))
-    for _, q in ipairs(queues) do take(q, share) end
-  until held.n == before or held.n >= want
+    local share = max(1, floor((want - before) / max(open, 1)))
+    for i = 1, queue_count do take(queues[i], share) end
+  until held.n == before or held.n >= want or queue_count == 1
 end
 
-local function claim_tasks(worker, wanted, takes_suspect, queue_count, at)
-  claimer, want, held, bytes, texts_count = worker, wanted, new_list(), 0, 0
-  local claimed = {text = '', held = held, token = nil, suspect = nil, next_after = -1, more = 0, capped = {}}
-  if want == 0 or queue_count == 0 then return claimed end
-  local token = token_after(now)
-  first_token, plain_lease = format('%d', token), first_lease(token)
-  claimed.token = first_token
-  local queues = {}
-  for i = 1, queue_count do
-    local q = open_queue(ARGV[at + i * 2 - 2], tonumber(ARGV[at + i * 2 - 1]))
-    queues[i], claimed.capped[q.name] = q, q.capped
+-- Enters what a queue gave into its indexes, and says whether more of it waits, and when.
+local function close_queue(q)
+  if q.count > 0 then
+    enter_started(q)
+    if q.paced then count_starts(q.name, q.starts, q.count) end
   end
-  if takes_suspect then claimed.suspect = take_suspect(queues) end
-  take_in_turn(queues)
+  if q.more == nil and not q.closed then q.more = call('EXISTS', P .. 'submitted:' .. q.name) == 1 end
+  if not q.more then return end
+  if q.paced and q.count >= q.pace_room then
+    local opens = next_after == '-1' and q.opens or min(tonumber(next_after), q.opens)
+    next_after = format('%d', opens)
+  elseif q.count < q.room then
+    more_waits = '1'
+  end
+end
 
-  for _, q in ipairs(queues) do
-    if q.count > 0 then
-      enter_started(q)
-      if q.paced then count_starts(q.name, q.starts, q.count) end
-    end
-    if q.more == nil and not q.closed then q.more = call('EXISTS', P .. 'submitted:' .. q.name) == 1 end
-    if q.more then
-      if q.paced and q.count >= q.pace_room then
-        claimed.next_after = claimed.next_after < 0 and q.opens or min(claimed.next_after, q.opens)
-      elseif q.count < q.room then
-        claimed.more = 1
-      end
-    end
-  end
-  claimed.text = described_claims()
-  return claimed
+-- Returns "id:token" of a suspect that was taken, or nil.
+local function claim_tasks(worker, wanted, takes_suspect, count, at)
+  claimer, want, held, bytes, first_token, queue_count = worker, wanted, new_list(), 0, '', 0
+  next_after, more_waits = '-1', '0'
+  if want == 0 or count == 0 then return end
+  local token = token_after(now)
+  first_token, plain_lease, queue_count = format('%d', token), first_lease(token), count
+  for i = 1, count do open_queue(i, ARGV[at + i * 2 - 2], tonumber(ARGV[at + i * 2 - 1])) end
+  local suspect = takes_suspect and take_suspect() or nil
+  take_in_turn()
+  for i = 1, count do close_queue(queues[i]) end
+  return suspect
+end
+
+local function claim_reply(verdicts) return reply_text(verdicts, next_after, more_waits, first_token) end
+
+-- What a repeated call is answered by: the token most claims have, then their ids; those of another token as id:token.
+local function held_claims()
+  if held.n == 0 then return '' end
+  return first_token .. ' ' .. concat(held, ' ', 1, held.n)
 end

@@ -1,23 +1,23 @@
--- The index of all ids: a directory ZSET (KEYS[4]) of pages by their lowest id, each page a HASH of at most 64 ids, in
+-- The index of all ids: a directory ZSET of pages by their lowest id, each page a HASH of at most 64 ids, in
 -- Redis' compact encoding: about 40 bytes an id, where a ZSET takes 135. That encoding is searched from its beginning for each id that enters.
 local PAGE = 64
 
 -- Says which page is the highest, and from where its ids can be counted: it holds no more of them than there were submits after that place
 -- in the sequence. So it is seldom asked how many it holds; 0 is true of every page.
 local function note_newest(page, from)
-  call('MSET', P .. 'newest_ids', page, P .. 'newest_from', from)
+  call('MSET', NEWEST_IDS, page, NEWEST_FROM, from)
 end
 
-local function newest_page() return call('GET', P .. 'newest_ids') end
+local function newest_page() return call('GET', NEWEST_IDS) end
 
 -- The page an id belongs to. The name of the highest page has a key of its own: most ids belong there.
 local function page_of(id, newest)
   if newest and id >= newest then return newest end
-  return call('ZREVRANGEBYLEX', KEYS[4], '[' .. id, '-', 'LIMIT', 0, 1)[1]
+  return call('ZREVRANGEBYLEX', IDS, '[' .. id, '-', 'LIMIT', 0, 1)[1]
 end
 
 local function add_page(lowest, newest_from)
-  call('ZADD', KEYS[4], 0, lowest)
+  call('ZADD', IDS, 0, lowest)
   if newest_from then note_newest(lowest, newest_from) end
 end
 
@@ -47,7 +47,7 @@ local function add_sorted_ids(ids, newest, sequence)
       add_page(page, not newest and sequence)
       newest = newest or page
     end
-    local next_page = call('ZRANGEBYLEX', KEYS[4], '(' .. page, '+', 'LIMIT', 0, 1)[1]
+    local next_page = call('ZRANGEBYLEX', IDS, '(' .. page, '+', 'LIMIT', 0, 1)[1]
     local room, run = PAGE - call('HLEN', P .. 'ids:' .. page), {}
     while i <= #ids and #run < room * 2 and (not next_page or ids[i] < next_page) do
       run[#run + 1] = ids[i]
@@ -94,7 +94,7 @@ local function remove_id(id)
   if not page then return end
   call('HDEL', P .. 'ids:' .. page, id)
   if call('EXISTS', P .. 'ids:' .. page) == 1 then return end
-  call('ZREM', KEYS[4], page)
-  local newest = call('ZREVRANGE', KEYS[4], 0, 0)[1]
-  if newest then note_newest(newest, 0) else call('DEL', P .. 'newest_ids', P .. 'newest_from') end
+  call('ZREM', IDS, page)
+  local newest = call('ZREVRANGE', IDS, 0, 0)[1]
+  if newest then note_newest(newest, 0) else call('DEL', NEWEST_IDS, NEWEST_FROM) end
 end

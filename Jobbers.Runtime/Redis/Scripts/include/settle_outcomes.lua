@@ -11,7 +11,7 @@ local UNMARKED = {}
 local function read_outcome(at)
   local code, o, e = ARGV[at + 2], {}, at + 3
   for i = 2, #code do
-    local letter = string.sub(code, i, i)
+    local letter = sub(code, i, i)
     o[letter] = ARGV[e]
     e = e + 1
     if letter == 'f' then
@@ -30,14 +30,23 @@ local function repeated(id, token, kind)
   if h[2] == token then return '-' end
   local entries = call('HVALS', P .. 'history:' .. id)
   for _, entry in ipairs(entries) do
-    local by, outcome = string.match(entry, '^(%d+) %d+ %d+ ([%l_]+)')
+    local by, outcome = match(entry, '^(%d+) %d+ %d+ ([%l_]+)')
     if by == token and outcome == OUTCOME[kind] and token ~= h[3] then return h[1] end
   end
   return '-'
 end
 
--- Of one call: ids that leave the index of the started, by queue; what enters which index of ended ones; queues being deleted.
-local gone, ended, deleting
+-- Of one call: the queues that tasks left. And of those settled one by one, where there are any: ids that leave the index of the started, by
+-- queue; what enters which index of ended ones; queues being deleted.
+local freed, gone, ended, deleting
+
+local function note_freed(queue)
+  for i = 1, freed.n do
+    if freed[i] == queue then return end
+  end
+  freed.n = freed.n + 1
+  freed[freed.n] = queue
+end
 
 local function list_of(lists, name)
   local list = lists[name]
@@ -119,9 +128,10 @@ local function settle_fully(id, token, kind, o, queue, marks)
 end
 
 local function settle_one(id, token, code, o)
+  if not gone then gone, ended, deleting = {}, {}, {} end
   local key = P .. 'task:' .. id
   local h = call('HMGET', key, 's', 'k', 'q', 'ex')
-  if h[1] ~= 'r' or h[2] ~= token then return repeated(id, token, string.sub(code, 1, 1)) end
+  if h[1] ~= 'r' or h[2] ~= token then return repeated(id, token, sub(code, 1, 1)) end
   local queue, marks = h[3], h[4] and call('HMGET', key, 'c', 'l', 'j') or UNMARKED
   leaves_started(id, queue)
   if not marks[2] and (code == 'c' or code == 'cy') then
@@ -130,7 +140,7 @@ local function settle_one(id, token, code, o)
     enters_ended(id, 'completed:' .. queue)
     return 'c'
   end
-  local verdict = settle_fully(id, token, string.sub(code, 1, 1), o, queue, marks)
+  local verdict = settle_fully(id, token, sub(code, 1, 1), o, queue, marks)
   if listening then note_change(id, queue, string.lower(verdict)) end
   return verdict
 end
@@ -142,7 +152,7 @@ local function settle_completed(at, verdicts)
   local ids, from = new_list(), at + 3
   for i = 1, count do ids[i] = ARGV[from + (i - 1) * width] end
   local ends = call('ZMSCORE', P .. 'started:' .. queue, unpack(ids, 1, count))
-  local left, done, n = list_of(gone, queue), list_of(ended, 'completed:' .. queue), verdicts.n
+  local left, done, n = new_list(), new_list(), verdicts.n
   local token, expected
   for i = 1, count do
     local id, place = ids[i], from + (i - 1) * width
@@ -163,12 +173,30 @@ local function settle_completed(at, verdicts)
     end
   end
   verdicts.n = n + count
+  if left.n > 0 then
+    call('ZREM', P .. 'started:' .. queue, unpack(left, 1, left.n))
+    call('ZADD', P .. 'completed:' .. queue, unpack(done, 1, done.n))
+    note_freed(queue)
+  end
   return from + count * width
+end
+
+-- Writes what those that were settled one by one leave and enter.
+local function enter_ended()
+  for queue, list in pairs(gone) do
+    if list.n > 0 then
+      call('ZREM', P .. 'started:' .. queue, unpack(list, 1, list.n))
+      note_freed(queue)
+    end
+  end
+  for index, list in pairs(ended) do
+    if list.n > 0 then call('ZADD', P .. index, unpack(list, 1, list.n)) end
+  end
 end
 
 local function settle_outcomes(at)
   local groups, count, verdicts = tonumber(ARGV[at]), tonumber(ARGV[at + 1]), new_list()
-  gone, ended, deleting = {}, {}, {}
+  freed, gone = new_list(), nil
   at = at + 2
   for _ = 1, groups do at = settle_completed(at, verdicts) end
   for i = verdicts.n + 1, count do
@@ -176,12 +204,6 @@ local function settle_outcomes(at)
     o, at = read_outcome(at)
     verdicts[i] = settle_one(id, token, code, o)
   end
-
-  for queue, list in pairs(gone) do
-    if list.n > 0 then call('ZREM', P .. 'started:' .. queue, unpack(list, 1, list.n)) end
-  end
-  for index, list in pairs(ended) do
-    if list.n > 0 then call('ZADD', P .. index, unpack(list, 1, list.n)) end
-  end
-  return concat(verdicts, '', 1, count), gone
+  if gone then enter_ended() end
+  return concat(verdicts, '', 1, count)
 end

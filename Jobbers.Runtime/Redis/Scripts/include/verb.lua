@@ -1,9 +1,11 @@
 -- What every function of the library shares. Functions are made once, when the library is loaded; what a call works with is set anew by each
--- call: its KEYS and ARGV, P the prefix of all keys, call for commands. A verb that needs the time begins with read_clock().
-local KEYS, ARGV, P, call, now, now_text
+-- call: its ARGV, P the prefix of all keys, call for commands. A verb that needs the time begins with read_clock().
+local ARGV, P, call, now, now_text
+-- Keys of which there is one. The only key a call names is the prefix: each that it named would be read and made into a string by each call.
+local CHANGES, GRAVES, IDS, LISTENERS, META, NEWEST_FROM, NEWEST_IDS, QUEUES, ROLES, ROUTING, SEQUENCE, WORKERS
 -- The library's own names for what is global, which is looked up through a proxy each time; set by the first call, as there is nothing to
 -- name while the library is loaded. Whole numbers become text by format('%d', n): tostring and '..' keep 14 digits.
-local format, concat, tonumber, unpack, ipairs, pairs, min, max
+local format, concat, sub, match, tonumber, unpack, ipairs, pairs, min, max, floor
 
 -- How long a claim lasts without a heartbeat, in µs (LeaseTimes.Lease).
 local LEASE = 15000000
@@ -26,8 +28,15 @@ local function new_list()
 end
 
 local function name_globals()
-  call, format, concat, min, max = redis.call, string.format, table.concat, math.min, math.max
-  tonumber, unpack, ipairs, pairs = _G.tonumber, _G.unpack, _G.ipairs, _G.pairs
+  call, format, concat, sub, match = redis.call, string.format, table.concat, string.sub, string.match
+  tonumber, unpack, ipairs, pairs, min, max, floor = _G.tonumber, _G.unpack, _G.ipairs, _G.pairs, math.min, math.max, math.floor
+end
+
+local function name_keys(prefix)
+  P = prefix
+  CHANGES, GRAVES, IDS, LISTENERS, META = P .. 'changes', P .. 'graves', P .. 'ids', P .. 'listeners', P .. 'meta'
+  NEWEST_FROM, NEWEST_IDS, QUEUES, ROLES = P .. 'newest_from', P .. 'newest_ids', P .. 'queues', P .. 'roles'
+  ROUTING, SEQUENCE, WORKERS = P .. 'routing', P .. 'seq', P .. 'workers'
 end
 
 -- Registers a verb. NAMES, put before all this, gives each a name that holds the library's version, so that programs of different versions
@@ -40,9 +49,10 @@ local function verb(name, flags, run)
     flags = flags,
     callback = function(keys, args)
       if not call then name_globals() end
-      KEYS, ARGV, P, lent = keys, args, keys[1], 0
+      if keys[1] ~= P then name_keys(keys[1]) end
+      ARGV, lent = args, 0
       local reply = run()
-      KEYS, ARGV = nil, nil
+      ARGV = nil
       return reply
     end
   })
