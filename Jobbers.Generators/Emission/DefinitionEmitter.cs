@@ -54,7 +54,7 @@ internal static class DefinitionEmitter
         if (PolicyText(task.Policy) is { } policy)
             yield return $"Policy = {policy}";
         if (task.Policy.Cron is { } cron)
-            yield return $"Recurrence = new {Names.Declaration}TaskRecurrence({LiteralText.Quote(cron)}{(task.Policy.CronTimeZone is { } zone ? ", " + LiteralText.Quote(zone) : "")})";
+            yield return $"Recurrence = {Recurrence(task, cron)}";
         if (task.Description is { } description)
             yield return $"Description = {LiteralText.Quote(description)}";
         yield return $"DeclaredBy = {LiteralText.Quote(task.DeclaredBy)}";
@@ -75,6 +75,14 @@ internal static class DefinitionEmitter
             yield return "ResultCodec = ResultCodec";
         if (task.UniqueBy.Count > 0)
             yield return "WriteUniqueValues = WriteUniqueValues";
+    }
+
+    private static string Recurrence(TaskModel task, string cron)
+    {
+        var zone = task.Policy.CronTimeZone is { } name ? ", " + LiteralText.Quote(name) : "";
+        var occurrence = task.Parameters.Shape!.Members.FirstOrDefault(static member => member.IsOccurrence);
+        var given = occurrence is null ? "" : $" {{ OccurrenceParameter = {LiteralText.Quote(occurrence.WireName)} }}";
+        return $"new {Names.Declaration}TaskRecurrence({LiteralText.Quote(cron)}{zone}){given}";
     }
 
     /// <summary>Only what differs from the defaults; null when nothing does.</summary>

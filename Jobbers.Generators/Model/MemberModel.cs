@@ -25,6 +25,9 @@ internal sealed record MemberModel(string Property, string WireName, PayloadType
 
     public bool IsSensitive { get; init; }
 
+    /// <summary>Whether it is given the time of each occurrence.</summary>
+    public bool IsOccurrence { get; init; }
+
     public string? Description { get; init; }
 
     /// <summary>Whether only the type's own initializer knows the value it has when absent.</summary>

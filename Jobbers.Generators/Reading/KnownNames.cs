@@ -10,6 +10,7 @@ internal static class KnownNames
     public const string Client = "Jobbers.Submission.JobbersClient";
     public const string TaskParameters = "Jobbers.Declaration.TaskParametersAttribute";
     public const string TasksAssembly = "Jobbers.Declaration.TasksAssemblyAttribute";
+    public const string Occurrence = "Jobbers.Declaration.OccurrenceAttribute";
     public const string Sensitive = "Jobbers.Declaration.SensitiveAttribute";
     public const string FromKeyedServices = "Microsoft.Extensions.DependencyInjection.FromKeyedServicesAttribute";
     public const string CancellationToken = "System.Threading.CancellationToken";

@@ -116,6 +116,7 @@ internal sealed class ParameterReader(IMethodSymbol method, PayloadTypeReader ty
             Default = absent,
             Rules = read.ToEquatableArray(),
             IsSensitive = parameter.Has(KnownNames.Sensitive),
+            IsOccurrence = parameter.Has(KnownNames.Occurrence),
             Description = documentation.Parameter(parameter.Name),
         });
         _arguments.Add(new ArgumentModel(ArgumentKind.Payload, property));

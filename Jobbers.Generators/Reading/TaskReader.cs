@@ -41,7 +41,7 @@ internal static class TaskReader
         };
         var target = ReadTarget(method, parameters.Arguments, canBeAwaited ? ReadResult(method, result, types, problems) : null, problems);
         types.Experiments.NoteTask(method, attribute);
-        CheckRecurring(policy, payload, method, problems);
+        RecurrenceReader.Check(policy, payload, method, problems);
         return new TaskModel(policy.Name, policy.Version, space.IsGlobalNamespace ? "" : space.FullName(), stem, method.FullName(), method.IsPublic())
         {
             Policy = policy.Read(),
@@ -82,15 +82,6 @@ internal static class TaskReader
             else
                 problems.Add(RuleIds.UniqueBy, $"UniqueBy names '{name}', which is no payload parameter of '{method.Name}': use nameof of one", policy.Place("UniqueBy"), method);
         }
-    }
-
-    /// <summary>Nobody is there to give parameters to a task that recurs by itself.</summary>
-    private static void CheckRecurring(PolicyReader policy, PayloadType payload, IMethodSymbol method, ReadingProblems problems)
-    {
-        if (!policy.Recurs)
-            return;
-        foreach (var member in payload.Shape!.Members.Where(static member => member.IsRequired))
-            problems.Add(RuleIds.RecurringParameters, $"'{method.Name}' recurs by Cron, without parameters, but '{member.Parameter ?? member.Property}' must be given: give it a default, make it nullable, or leave Cron out", policy.Place("Cron"), method);
     }
 
     /// <summary>The types generated for a method beside its class; a program must not have any of these names itself.</summary>

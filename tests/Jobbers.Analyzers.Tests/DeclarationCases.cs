@@ -135,6 +135,11 @@ public static class DeclarationCases
         // JOB120, and what Cron may be
         "public class T { [RegisterTask(\"a\", Cron = {|JOB120:\"@daily\"|})] public Task Run(int x, string? s, int y = 1) => Task.CompletedTask; }",
         "[TaskParameters] public record P(int X); public class T { [RegisterTask(\"a\", Cron = {|JOB120:\"@daily\"|})] public Task Run(P p) => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\")] public Task Run([Occurrence] DateTimeOffset {|JOB120:at|}) => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\", Cron = \"@daily\")] public Task Run([Occurrence] DateTime? {|JOB120:at|}) => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\", Cron = \"@daily\")] public Task Run([Occurrence] IDisposable {|JOB120:at|}) => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\", Cron = \"@daily\")] public Task Run([Occurrence] DateTimeOffset at, [Occurrence] DateTimeOffset {|JOB120:again|}) => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\", Cron = {|JOB120:\"@daily\"|})] public Task Run([Occurrence] DateTimeOffset at, int x) => Task.CompletedTask; }",
         "public class T { [RegisterTask(\"a\", Cron = {|JOB108:\"60 * * * *\"|})] public Task Run() => Task.CompletedTask; }",
         "public class T { [RegisterTask(\"a\", Cron = {|JOB108:\"\"|})] public Task Run() => Task.CompletedTask; }",
         "public class T { [RegisterTask(\"a\", Cron = \"@daily\", CronTimeZone = {|JOB108:\" \"|})] public Task Run() => Task.CompletedTask; }",
@@ -144,6 +149,8 @@ public static class DeclarationCases
 
     public static TheoryData<string> Valid =>
     [
+        "public class T { [RegisterTask(\"a\", Cron = \"@daily\")] public Task Run([Occurrence] DateTimeOffset at, int x = 1) => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\", Cron = \"@daily\")] public Task Run(TaskContext context, [Occurrence] DateTimeOffset? at) => Task.CompletedTask; }",
         "public class T { [RegisterTask(\"a\")] public Task Run() => Task.CompletedTask; }",
         "internal class T { [RegisterTask(\"a\")] internal ValueTask<int?> RunAsync() => default; }",
         "public class O { public class T(IDisposable d) { [RegisterTask(\"a\")] protected internal Task Run(IFormattable f) => Task.FromResult((d, f)); } }",

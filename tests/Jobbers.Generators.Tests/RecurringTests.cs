@@ -91,4 +91,20 @@ public sealed class RecurringTests
         Assert.Null(generated.Task("c").Recurrence);
         Assert.Equal("""{"days":30}""", generated.Canonicalize("{}", "a"));
     }
+
+    [Fact]
+    public void The_descriptor_says_which_parameter_is_given_the_time_of_an_occurrence()
+    {
+        var generated = Harness.Run("""
+            public static class Tasks
+            {
+                [RegisterTask("a", Cron = "@daily")] public static Task A([Occurrence] DateTimeOffset reportDay, int days = 30) => Task.CompletedTask;
+                [RegisterTask("b", Cron = "@daily", CronTimeZone = "Europe/Berlin")] public static Task B([Occurrence] DateTimeOffset? at = null) => Task.CompletedTask;
+            }
+            """);
+
+        Assert.Equal(new TaskRecurrence("@daily") { OccurrenceParameter = "report_day" }, generated.Task("a").Recurrence);
+        Assert.Equal(new TaskRecurrence("@daily", "Europe/Berlin") { OccurrenceParameter = "at" }, generated.Task("b").Recurrence);
+        Assert.Equal("""{"report_day":"2026-12-01T04:30:00+00:00","days":30}""", generated.Canonicalize("""{"report_day":"2026-12-01T04:30:00+00:00"}""", "a"));
+    }
 }

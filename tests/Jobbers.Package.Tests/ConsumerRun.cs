@@ -19,14 +19,14 @@ internal static class ConsumerRun
         return ended.GetProperty("result").Clone();
     });
 
-    /// <summary>Starts the program in the project's folder and answers the first task that it stores by itself.</summary>
+    /// <summary>Starts the program in the project's folder and answers the first task that it stores by itself, with all that is known of it.</summary>
     public static Task<JsonElement> RecurringAsync(this ConsumerProject project, string program) => project.AskAsync(program, async http =>
     {
         for (var clock = Stopwatch.StartNew(); ; await Task.Delay(20))
         {
             var page = await http.GetFromJsonAsync<JsonElement>("/tasks?tag=recurring");
             if (page.GetProperty("tasks") is var tasks && tasks.GetArrayLength() > 0)
-                return tasks[0].Clone();
+                return await http.GetFromJsonAsync<JsonElement>($"/tasks/{tasks[0].GetProperty("id").GetString()}");
             Assert.True(clock.Elapsed < StartLimit, "no occurrence was stored");
         }
     });

@@ -24,7 +24,7 @@ public sealed class ConsumerTests : IDisposable
             }
 
             [RegisterTask("greet_all", Cron = "15 */12 * * *", CronTimeZone = "Asia/Kolkata")]
-            public static Task GreetAll(TaskContext context) => Task.CompletedTask;
+            public static Task GreetAll(TaskContext context, [Occurrence] DateTimeOffset at) => Task.CompletedTask;
         }
         """;
 
@@ -48,6 +48,7 @@ public sealed class ConsumerTests : IDisposable
         var next = await _project.RecurringAsync(_project.Published);
         Assert.Equal("greet_all", next.GetProperty("name").GetString());
         Assert.Matches("T(06|18):45:00Z$", next.GetProperty("run_at").GetString());
+        Assert.Equal(next.GetProperty("run_at").GetDateTimeOffset(), next.GetProperty("params").GetProperty("at").GetDateTimeOffset());
 
         var baseline = await _project.RunAsync(_project.Published, "contracts", "write");
         Assert.True(baseline.Code == 0, baseline.Output);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Jobbers.Catalog;
 using Jobbers.Declaration;
 using Jobbers.Submission;
@@ -17,6 +18,27 @@ public sealed class RecurringTaskTests
         Assert.Equal(("t", 2, "recurring 2026-12-01T04:30Z"), (request.Name, request.Version, request.IdempotencyKey));
         Assert.Equal(new DateTimeOffset(2026, 12, 1, 4, 30, 0, TimeSpan.Zero), request.RunAt);
         Assert.Equal("recurring", Assert.Single(request.Tags));
+    }
+
+    [Fact]
+    public void An_occurrence_is_given_its_time_where_the_task_asks_for_it()
+    {
+        var task = new TaskDescriptor<DateTimeOffset>
+        {
+            Name = "t",
+            Version = 1,
+            DeclaredBy = "Tests.t",
+            ParametersSchema = "{}"u8.ToArray(),
+            Contract = "{}",
+            Codec = new MomentCodec(),
+            Invoke = static (_, _) => default,
+            Recurrence = new TaskRecurrence("@daily") { OccurrenceParameter = MomentCodec.Name },
+        };
+        var recurring = Assert.Single(RecurringTask.Of(new TaskCatalog([task])));
+
+        var request = recurring.At(Moment("2026-12-01T04:30Z"), new SubmitRequests(TimeProvider.System));
+
+        Assert.Equal("""{"day":"2026-12-01T04:30:00+00:00"}""", System.Text.Encoding.UTF8.GetString(request.Parameters.Span));
     }
 
     [Theory]
@@ -57,6 +79,29 @@ public sealed class RecurringTaskTests
     }
 
     private static DateTimeOffset Moment(string text) => DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+
+    private sealed class MomentCodec : PayloadCodec<DateTimeOffset>
+    {
+        public const string Name = "day";
+
+        public override bool TryRead(ref Utf8JsonReader reader, PayloadProblems problems, out DateTimeOffset value)
+        {
+            using var read = JsonDocument.ParseValue(ref reader);
+            value = read.RootElement.GetProperty(Name).GetDateTimeOffset();
+            return true;
+        }
+
+        public override void Validate(DateTimeOffset value, PayloadProblems problems)
+        {
+        }
+
+        public override void Write(Utf8JsonWriter writer, DateTimeOffset value)
+        {
+            writer.WriteStartObject();
+            writer.WriteString(Name, value);
+            writer.WriteEndObject();
+        }
+    }
 
     private static TaskDescriptor<bool> Recurring(int version, string? cron = "@daily", string zone = "UTC") =>
         NoParameters.Task("t", version, cron is null ? null : new TaskRecurrence(cron, zone));

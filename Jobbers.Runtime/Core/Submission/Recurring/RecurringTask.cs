@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text.Json;
 using Cronos;
 using Jobbers.Catalog;
 using Jobbers.Storage;
@@ -15,13 +16,11 @@ internal sealed class RecurringTask
     private readonly TaskDescriptor _task;
     private readonly CronExpression _cron;
     private readonly TimeZoneInfo _zone;
-    private readonly ReadOnlyMemory<byte> _parameters;
-    private readonly string? _uniqueKey;
-
     private RecurringTask(TaskDescriptor task, CronExpression cron, TimeZoneInfo zone)
     {
         (_task, _cron, _zone) = (task, cron, zone);
-        (_parameters, _uniqueKey) = WithoutParameters(task);
+        // Whatever keeps one from being submitted keeps all.
+        ParametersAt(DateTimeOffset.UnixEpoch);
     }
 
     /// <summary>All that recur. Of several versions of a task it is the highest that says so.</summary>
@@ -34,12 +33,12 @@ internal sealed class RecurringTask
         _cron.GetNextOccurrence(moment.UtcDateTime, _zone) is { } next ? new DateTimeOffset(next, TimeSpan.Zero) : null;
 
     /// <summary>What is submitted for an occurrence. Its key makes it one, whoever else submits it.</summary>
-    public SubmitRequest At(DateTimeOffset occurrence, SubmitRequests requests) => requests.Create(
-        _task,
-        _parameters,
-        _uniqueKey,
-        new SubmitOptions { RunAt = occurrence, Tags = [Tag], IdempotencyKey = KeyOf(occurrence) },
-        versionIsOwn: true);
+    public SubmitRequest At(DateTimeOffset occurrence, SubmitRequests requests)
+    {
+        var (parameters, uniqueKey) = ParametersAt(occurrence);
+        var options = new SubmitOptions { RunAt = occurrence, Tags = [Tag], IdempotencyKey = KeyOf(occurrence) };
+        return requests.Create(_task, parameters, uniqueKey, options, versionIsOwn: true);
+    }
 
     private static string KeyOf(DateTimeOffset occurrence) => string.Create(CultureInfo.InvariantCulture, $"{Tag} {occurrence.UtcDateTime:yyyy-MM-ddTHH:mm}Z");
 
@@ -55,13 +54,28 @@ internal sealed class RecurringTask
         return new RecurringTask(task, expression, found);
     }
 
-    private static (ReadOnlyMemory<byte> Parameters, string? UniqueKey) WithoutParameters(TaskDescriptor task)
+    private (ReadOnlyMemory<byte> Parameters, string? UniqueKey) ParametersAt(DateTimeOffset occurrence)
     {
         var problems = new PayloadProblems();
         var canonical = new ArrayBufferWriter<byte>();
-        return task.TryCanonicalize("{}"u8, problems, canonical, out var uniqueKey)
+        return _task.TryCanonicalize(Payload(occurrence), problems, canonical, out var uniqueKey)
             ? (canonical.WrittenMemory, uniqueKey)
-            : throw Refused(task, $"it cannot be submitted without parameters: {string.Join("; ", problems.Items.Select(static problem => $"{problem.Path} {problem.Reason}"))}");
+            : throw Refused(_task, $"it cannot be submitted without parameters: {string.Join("; ", problems.Items.Select(static problem => $"{problem.Path} {problem.Reason}"))}");
+    }
+
+    /// <summary>The time of the occurrence where the task asks for it; the rest are its defaults.</summary>
+    private byte[] Payload(DateTimeOffset occurrence)
+    {
+        using var payload = new MemoryStream();
+        using (var json = new Utf8JsonWriter(payload))
+        {
+            json.WriteStartObject();
+            if (_task.Recurrence!.OccurrenceParameter is { } name)
+                json.WriteString(name, occurrence);
+            json.WriteEndObject();
+        }
+
+        return payload.ToArray();
     }
 
     private static InvalidOperationException Refused(TaskDescriptor task, string why) => new($"Task {task} ({task.DeclaredBy}) cannot recur: {why}.");
