@@ -78,11 +78,14 @@ internal sealed class ManagerConnection : IDisposable
         catch (HttpRequestException unreachable)
         {
             throw new ManagerRefusalException(
-                $"No manager answers at {_http.BaseAddress}: start one (dev or manager), or name another with --url or JOBBERS_URL.", unreachable);
+                $"No manager answers at {_http.BaseAddress}: start one (dev or manager), or name another with --url or JOBBERS_URL.", unreachable)
+            {
+                IsOutage = true,
+            };
         }
         catch (TaskCanceledException late) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new ManagerRefusalException($"The manager at {_http.BaseAddress} did not answer within {Patience.TotalSeconds} s.", late);
+            throw new ManagerRefusalException($"The manager at {_http.BaseAddress} did not answer within {Patience.TotalSeconds} s.", late) { IsOutage = true };
         }
         catch (JsonException)
         {
@@ -96,21 +99,28 @@ internal sealed class ManagerConnection : IDisposable
     {
         if (status is HttpStatusCode.Unauthorized)
             return new ManagerRefusalException("The manager wants an API key: set JOBBERS_API_KEY to one that it knows ('keys new' makes them).");
+        // A gateway whose manager is away answers in its own words.
+        return new ManagerRefusalException(Detail(text) ?? NoManagerText()) { IsOutage = status >= HttpStatusCode.InternalServerError };
+    }
+
+    private static string? Detail(string text)
+    {
         try
         {
             var problem = JsonElement.Parse(text);
             return problem.ValueKind == JsonValueKind.Object && problem.TryGetProperty("detail", out var detail)
-                ? new ManagerRefusalException(TerminalText.Clean(Errors(problem) ?? detail.ToString()))
-                : NoManager();
+                ? TerminalText.Clean(Errors(problem) ?? detail.ToString())
+                : null;
         }
         catch (JsonException)
         {
-            return NoManager();
+            return null;
         }
     }
 
-    private ManagerRefusalException NoManager() =>
-        new($"What answers at {_http.BaseAddress} is no manager of Jobbers. Name one with --url or JOBBERS_URL.");
+    private ManagerRefusalException NoManager() => new(NoManagerText());
+
+    private string NoManagerText() => $"What answers at {_http.BaseAddress} is no manager of Jobbers. Name one with --url or JOBBERS_URL.";
 
     /// <summary>What is wrong with each field. The detail beside it speaks of fields of a JSON document that is not shown here.</summary>
     private static string? Errors(JsonElement problem)

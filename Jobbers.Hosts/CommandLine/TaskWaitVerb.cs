@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Jobbers.Hosts.Configuration;
@@ -41,17 +42,34 @@ internal static class TaskWaitVerb
         ParseResult parsed, ManagerConnection manager, string path, double seconds, CancellationToken cancellationToken)
     {
         using var line = ProgressLine.On(parsed.InvocationConfiguration.Error);
-        for (var left = seconds; ; left -= Step)
+        var clock = Stopwatch.StartNew();
+        var isKnown = false;
+        while (true)
         {
-            var timeout = Math.Clamp(left, 0, Step).ToString("0.###", CultureInfo.InvariantCulture);
-            var task = await manager.SendAsync(HttpMethod.Get, $"{path}/wait?timeout={timeout}", null, "id", cancellationToken);
-            if (task.ValueKind == JsonValueKind.Object)
-                return task;
-            if (left <= Step)
-                return null;
-            task = await manager.SendAsync(HttpMethod.Get, path, null, "id", cancellationToken);
-            line.Show(Describe(task));
+            var left = seconds - clock.Elapsed.TotalSeconds;
+            try
+            {
+                if (await EndAsync(manager, path, Math.Clamp(left, 0, Step), cancellationToken) is { } ended)
+                    return ended;
+                isKnown = true;
+                if (left <= Step)
+                    return null;
+                line.Show(Describe(await manager.SendAsync(HttpMethod.Get, path, null, "id", cancellationToken)));
+            }
+            catch (ManagerRefusalException outage) when (outage.IsOutage && isKnown && left > Step)
+            {
+                // A manager that is started anew says how the task went.
+                line.Show(outage.Message);
+                await Task.Delay(TimeSpan.FromSeconds(Step), cancellationToken);
+            }
         }
+    }
+
+    private static async ValueTask<JsonElement?> EndAsync(ManagerConnection manager, string path, double seconds, CancellationToken cancellationToken)
+    {
+        var timeout = seconds.ToString("0.###", CultureInfo.InvariantCulture);
+        var task = await manager.SendAsync(HttpMethod.Get, $"{path}/wait?timeout={timeout}", null, "id", cancellationToken);
+        return task.ValueKind == JsonValueKind.Object ? task : null;
     }
 
     private static string Describe(JsonElement task)

@@ -4,15 +4,18 @@ using Microsoft.Extensions.Configuration;
 namespace Jobbers.Hosts.Configuration;
 
 /// <summary>Reads settings from their three places and gathers every bad value, so that all of them are named at once.</summary>
-internal sealed class SettingReader(IConfiguration configuration, IReadOnlyDictionary<string, string> commandLine)
+/// <param name="configuration">The environment, and appsettings.json.</param>
+/// <param name="given">What goes before both, by the name of its option.</param>
+/// <param name="isByCode">Whether that was given as options of <c>AddJobbers</c>, and not on a command line.</param>
+internal sealed class SettingReader(IConfiguration configuration, IReadOnlyDictionary<string, string> given, bool isByCode = false)
 {
     private readonly List<string> _problems = [];
 
     /// <summary>The text set, or null. A blank text counts as not set, also a blank environment variable before a key that is set in appsettings.json.</summary>
     public string? Text(Setting setting)
     {
-        if (setting.Option is not null && commandLine.TryGetValue(setting.Option, out var given))
-            return given;
+        if (setting.Option is not null && given.TryGetValue(setting.Option, out var text))
+            return text;
         return Unblank(configuration[setting.Variable]) ?? Unblank(configuration[Path(setting)]);
     }
 
@@ -57,9 +60,9 @@ internal sealed class SettingReader(IConfiguration configuration, IReadOnlyDicti
     /// <summary>A flag that puts a guard on: set but blank is refused, see <see cref="Guard"/>.</summary>
     public bool GuardFlag(Setting setting) => Flag(setting, Guard(setting, "is set and blank. Set it to 1 or 0, or do not set it."));
 
-    private bool Flag(Setting setting, string? given)
+    private bool Flag(Setting setting, string? written)
     {
-        switch (given?.ToLowerInvariant())
+        switch (written?.ToLowerInvariant())
         {
             case null or "0" or "false":
                 return false;
@@ -101,6 +104,10 @@ internal sealed class SettingReader(IConfiguration configuration, IReadOnlyDicti
 
     private static string Path(Setting setting) => $"Jobbers:{setting.Key}";
 
-    private string Name(Setting setting) =>
-        setting.Option is not null && commandLine.ContainsKey(setting.Option) ? setting.Option : setting.Variable;
+    private string Name(Setting setting)
+    {
+        if (setting.Option is null || !given.ContainsKey(setting.Option))
+            return setting.Variable;
+        return isByCode ? $"options.{setting.Key}" : setting.Option;
+    }
 }

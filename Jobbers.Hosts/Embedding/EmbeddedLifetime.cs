@@ -53,6 +53,20 @@ internal sealed class EmbeddedLifetime(LateStore store, IHostApplicationLifetime
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>A store that turns out to be unusable when it comes ends the program, as the failure of any of its services does.</summary>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => store.Opening.WaitAsync(stoppingToken);
+    /// <summary>
+    /// A store that turns out to be unusable when it comes ends the program, as the failure of any of its services does; and what started the program is to
+    /// see that it did not end well, which the host by itself does not say.
+    /// </summary>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await store.Opening.WaitAsync(stoppingToken);
+        }
+        catch (StoreRefusedException)
+        {
+            Environment.ExitCode = 1;
+            throw;
+        }
+    }
 }

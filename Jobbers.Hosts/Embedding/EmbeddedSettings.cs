@@ -15,17 +15,15 @@ internal sealed record EmbeddedSettings(StoreSettings Store, WorkerOptions Worke
     /// <exception cref="SettingsException">Values are not allowed; the message names all of them.</exception>
     public static EmbeddedSettings Read(IConfiguration configuration, string? store, bool hasPolicies)
     {
-        var reader = new SettingReader(store is null ? configuration : WithStore(configuration, store), new Dictionary<string, string>());
+        var options = new Dictionary<string, string>();
+        if (store is not null)
+            options[Setting.Store.Option!] = store;
+        var reader = new SettingReader(configuration, options, isByCode: true);
         var settings = new EmbeddedSettings(
             StoreSettings.Read(reader, embedded: false), WorkerSettings.Read(reader, embedded: true), SchedulerSettings.Read(reader), ReadApi(reader, hasPolicies));
         reader.ThrowIfBad();
         return settings;
     }
-
-    private static IConfigurationRoot WithStore(IConfiguration configuration, string store) => new ConfigurationBuilder()
-        .AddConfiguration(configuration)
-        .AddInMemoryCollection([new(Setting.Store.Variable, store)])
-        .Build();
 
     private static HttpApiOptions ReadApi(SettingReader reader, bool hasPolicies)
     {

@@ -84,7 +84,7 @@ public sealed class OwnStartTests
             ["Jobbers:SchedulerPollInterval"] = "soon",
         })).Message;
 
-        Assert.Contains("JOBBERS_STORE is 'mysql://…'", refused, StringComparison.Ordinal);
+        Assert.Contains("options.Store is 'mysql://…'", refused, StringComparison.Ordinal);
         Assert.Contains("WORKER_CONCURRENT_TASKS is '0'", refused, StringComparison.Ordinal);
         Assert.Contains("SCHEDULER_POLL_INTERVAL is 'soon'", refused, StringComparison.Ordinal);
     }
@@ -152,6 +152,8 @@ public sealed class OwnStartTests
         await program.App.WaitForShutdownAsync(Stop).WaitAsync(Deadline, Stop);
 
         Assert.Contains(program.Log.Failures, static line => line.Contains("refuses the user or password", StringComparison.Ordinal));
+        Assert.Equal(1, Environment.ExitCode);
+        Environment.ExitCode = 0;
     }
 
     /// <summary>A service of the program's own that submits as it starts, registered before Jobbers was.</summary>
