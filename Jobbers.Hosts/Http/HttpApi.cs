@@ -47,6 +47,7 @@ internal static class HttpApi
             .AddSingleton<AccessCheck>()
             .AddSingleton<TaskJson>()
             .AddSingleton<SubmitEnvelope>()
+            .AddSingleton<RecurringTimes>()
             .AddSingleton<EventSeats>()
             .AddSingleton<EventHub>()
             .AddHostedService<QueueDeletions>()

@@ -46,6 +46,18 @@ public class InfoTests : ManagerTests
     }
 
     [Fact]
+    public async Task Task_types_tell_when_they_recur()
+    {
+        var types = (await Manager.GetAsync("/task-types")).Is(200)["task_types"].EnumerateArray().ToList();
+
+        Assert.False(types[0].TryGetProperty("cron", out _) || types[0].TryGetProperty("next_occurrence", out _));
+        Assert.Equal("@daily", types[1].GetProperty("cron").GetString());
+        var next = types[1].GetProperty("next_occurrence").GetDateTimeOffset();
+        Assert.Equal((TimeSpan.Zero, TimeSpan.Zero), (next.TimeOfDay, next.Offset));
+        Assert.InRange(next, DateTimeOffset.UtcNow, DateTimeOffset.UtcNow.AddDays(1));
+    }
+
+    [Fact]
     public async Task Stats_tell_sizes_throughput_and_latency()
     {
         for (var i = 0; i < 3; i++)

@@ -27,12 +27,12 @@ internal static class TestCatalog
             Invoke = static (_, _) => default,
         },
         Raw("echo", 1),
-        Raw("echo", 2),
+        Raw("echo", 2, cron: "@daily"),
         Raw("pay_later", 1, saves: true),
         Raw("pay", 1, ["params.pin", "params.cards[*].number", "params.accounts.*.secret", "result.receipt"], uniqueBy: "pin"),
     ]);
 
-    private static TaskDescriptor<JsonElement, JsonElement> Raw(string name, int version, string[]? sensitive = null, string? uniqueBy = null, bool saves = false) => new()
+    private static TaskDescriptor<JsonElement, JsonElement> Raw(string name, int version, string[]? sensitive = null, string? uniqueBy = null, bool saves = false, string? cron = null) => new()
     {
         Name = name,
         Version = version,
@@ -42,6 +42,7 @@ internal static class TestCatalog
         Contract = "{}",
         Policy = new TaskPolicy { DeadLetterPolicy = saves ? DeadLetterPolicy.Save : DeadLetterPolicy.None },
         SensitivePaths = sensitive ?? [],
+        Recurrence = cron is null ? null : new TaskRecurrence(cron),
         WriteUniqueValues = uniqueBy is null ? null : (json, value) => value.GetProperty(uniqueBy).WriteTo(json),
         Codec = RawCodec.Instance,
         ResultCodec = RawCodec.Instance,

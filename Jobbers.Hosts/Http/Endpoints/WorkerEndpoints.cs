@@ -25,18 +25,19 @@ internal static class WorkerEndpoints
     public static async Task TaskTypesAsync(ApiCall call)
     {
         var workers = await call.Store.Queries.GetWorkersAsync(call.Aborted);
-        await call.AnswerAsync((call.Catalog, workers), static (json, state) =>
+        var now = call.Service<TimeProvider>().GetUtcNow();
+        await call.AnswerAsync((call.Catalog, workers, Times: call.Service<RecurringTimes>(), now), static (json, state) =>
         {
             json.WriteStartObject();
             json.WriteStartArray("task_types");
             foreach (var task in state.Catalog.Tasks)
-                Write(json, task, state.workers);
+                Write(json, task, state.workers, state.Times.NextAfter(task, state.now));
             json.WriteEndArray();
             json.WriteEndObject();
         });
     }
 
-    private static void Write(Utf8JsonWriter json, TaskDescriptor task, IReadOnlyList<WorkerRecord> workers)
+    private static void Write(Utf8JsonWriter json, TaskDescriptor task, IReadOnlyList<WorkerRecord> workers, DateTimeOffset? nextOccurrence)
     {
         json.WriteStartObject();
         json.WriteString("name", task.Name);
@@ -50,6 +51,7 @@ internal static class WorkerEndpoints
         {
             json.WriteString("cron", recurrence.Cron);
             json.WriteString("cron_time_zone", recurrence.TimeZone);
+            json.WriteTime("next_occurrence", nextOccurrence);
         }
 
         json.WritePropertyName("params_schema");

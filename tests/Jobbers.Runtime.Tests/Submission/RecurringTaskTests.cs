@@ -70,6 +70,14 @@ public sealed class RecurringTaskTests
     }
 
     [Fact]
+    public void Who_only_shows_them_is_told_of_those_that_can()
+    {
+        var catalog = new TaskCatalog([Recurring(1, zone: "Mars/Olympus"), NoParameters.Task("u", recurrence: new TaskRecurrence("@daily")), Tasks.Create("v")]);
+
+        Assert.Equal("u", Assert.Single(RecurringTask.Known(catalog)).Descriptor.Name);
+    }
+
+    [Fact]
     public void A_task_that_needs_parameters_cannot_recur()
     {
         var refused = Assert.Throws<InvalidOperationException>(() =>

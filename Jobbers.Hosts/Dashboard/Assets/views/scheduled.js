@@ -1,8 +1,8 @@
-// What waits for its time, the next first.
+// What waits for its time, the next first; and what comes again and again.
 import { get, post, withQuery } from '../api.js';
 import { h, table, act, confirmed } from '../html.js';
 import { moment, taskLink } from '../format.js';
-import { onChange } from '../live.js';
+import { onChange, repeatedly } from '../live.js';
 
 function row(task, reload) {
   // Rows move while the user aims: the question names what was hit.
@@ -17,15 +17,30 @@ function row(task, reload) {
     h('td', { class: 'buttons' }, h('button', { type: 'button', onclick: cancel }, 'Cancel')));
 }
 
+function recurringRow(type) {
+  const query = new URLSearchParams({ task_name: type.name, tag: 'recurring' });
+  return h('tr', {},
+    h('td', {}, moment(type.next_occurrence)), h('th', { scope: 'row' }, h('a', { href: `#/tasks?${query}` }, type.name)), h('td', {}, type.queue),
+    h('td', {}, type.cron), h('td', {}, type.cron_time_zone), h('td', { class: 'clip' }, type.description ?? ''),
+    h('td', { class: 'buttons' }, h('a', { href: `#/submit?name=${encodeURIComponent(type.name)}&version=${type.version}` }, 'Run now')));
+}
+
 export async function show(stage) {
+  let recurring = [];
   const load = async () => {
     const list = await get(withQuery('scheduled-tasks', { ...Object.fromEntries(stage.query), limit: 100 }));
     const { cursor, ...filter } = Object.fromEntries(stage.query);
     const page = (parameters, text) => h('a', { href: `#/scheduled?${new URLSearchParams(parameters)}` }, text);
     stage.render(h('h1', {}, 'Scheduled'),
       table('Scheduled tasks', ['Due', 'Id', 'Task', 'Queue', 'Retries', 'Why', ''], list.tasks.map(task => row(task, load)), 'Nothing is scheduled.'),
-      h('p', { class: 'pages' }, cursor && page(filter, 'First page'), ' ', list.next_cursor && page({ ...filter, cursor: list.next_cursor }, 'Next page')));
+      h('p', { class: 'pages' }, cursor && page(filter, 'First page'), ' ', list.next_cursor && page({ ...filter, cursor: list.next_cursor }, 'Next page')),
+      recurring.length > 0 && table('Recurring tasks', ['Next', 'Task', 'Queue', 'Cron', 'Time zone', 'What it does', ''], recurring.map(recurringRow)));
   };
-  await load();
+  const look = async () => {
+    recurring = (await get('task-types')).task_types.filter(type => type.next_occurrence);
+    await load();
+  };
+  await look();
   stage.whenLeft(onChange(['tasks'], load));
+  stage.whenLeft(repeatedly(look, 30000));
 }

@@ -13,20 +13,41 @@ internal sealed class RecurringTask
     /// <summary>Every occurrence has it, to find them by.</summary>
     public const string Tag = "recurring";
 
-    private readonly TaskDescriptor _task;
     private readonly CronExpression _cron;
     private readonly TimeZoneInfo _zone;
+
     private RecurringTask(TaskDescriptor task, CronExpression cron, TimeZoneInfo zone)
     {
-        (_task, _cron, _zone) = (task, cron, zone);
+        (Descriptor, _cron, _zone) = (task, cron, zone);
         // Whatever keeps one from being submitted keeps all.
         ParametersAt(DateTimeOffset.UnixEpoch);
     }
 
+    /// <summary>What recurs.</summary>
+    public TaskDescriptor Descriptor { get; }
+
     /// <summary>All that recur. Of several versions of a task it is the highest that says so.</summary>
     /// <exception cref="InvalidOperationException">One cannot, as for a time zone that this machine does not know; the message says which and why.</exception>
-    public static IReadOnlyList<RecurringTask> Of(TaskCatalog catalog) =>
-        [.. catalog.Tasks.Where(static task => task.Recurrence is not null).GroupBy(static task => task.Name).Select(static versions => Create(versions.MaxBy(static task => task.Version)!))];
+    public static IReadOnlyList<RecurringTask> Of(TaskCatalog catalog) => [.. Declared(catalog).Select(Create)];
+
+    /// <summary>Those that can, for who only shows them.</summary>
+    public static IReadOnlyList<RecurringTask> Known(TaskCatalog catalog)
+    {
+        var known = new List<RecurringTask>();
+        foreach (var task in Declared(catalog))
+        {
+            try
+            {
+                known.Add(Create(task));
+            }
+            catch (InvalidOperationException)
+            {
+                // The schedulers say which and why, and do not start.
+            }
+        }
+
+        return known;
+    }
 
     /// <summary>The first occurrence after a moment. One that the clocks skip in spring is held when they have, one that they repeat in autumn is held once.</summary>
     public DateTimeOffset? NextAfter(DateTimeOffset moment) =>
@@ -37,8 +58,13 @@ internal sealed class RecurringTask
     {
         var (parameters, uniqueKey) = ParametersAt(occurrence);
         var options = new SubmitOptions { RunAt = occurrence, Tags = [Tag], IdempotencyKey = KeyOf(occurrence) };
-        return requests.Create(_task, parameters, uniqueKey, options, versionIsOwn: true);
+        return requests.Create(Descriptor, parameters, uniqueKey, options, versionIsOwn: true);
     }
+
+    private static IEnumerable<TaskDescriptor> Declared(TaskCatalog catalog) => catalog.Tasks
+        .Where(static task => task.Recurrence is not null)
+        .GroupBy(static task => task.Name)
+        .Select(static versions => versions.MaxBy(static task => task.Version)!);
 
     private static string KeyOf(DateTimeOffset occurrence) => string.Create(CultureInfo.InvariantCulture, $"{Tag} {occurrence.UtcDateTime:yyyy-MM-ddTHH:mm}Z");
 
@@ -58,9 +84,9 @@ internal sealed class RecurringTask
     {
         var problems = new PayloadProblems();
         var canonical = new ArrayBufferWriter<byte>();
-        return _task.TryCanonicalize(Payload(occurrence), problems, canonical, out var uniqueKey)
+        return Descriptor.TryCanonicalize(Payload(occurrence), problems, canonical, out var uniqueKey)
             ? (canonical.WrittenMemory, uniqueKey)
-            : throw Refused(_task, $"it cannot be submitted without parameters: {string.Join("; ", problems.Items.Select(static problem => $"{problem.Path} {problem.Reason}"))}");
+            : throw Refused(Descriptor, $"it cannot be submitted without parameters: {string.Join("; ", problems.Items.Select(static problem => $"{problem.Path} {problem.Reason}"))}");
     }
 
     /// <summary>The time of the occurrence where the task asks for it; the rest are its defaults.</summary>
@@ -70,7 +96,7 @@ internal sealed class RecurringTask
         using (var json = new Utf8JsonWriter(payload))
         {
             json.WriteStartObject();
-            if (_task.Recurrence!.OccurrenceParameter is { } name)
+            if (Descriptor.Recurrence!.OccurrenceParameter is { } name)
                 json.WriteString(name, occurrence);
             json.WriteEndObject();
         }

@@ -39,6 +39,26 @@ export const operatorScenarios = {
     assert.equal((await (await fetch(`${url}/tasks/${earlier}`)).json()).status, 'scheduled');
   },
 
+  async tasks_that_recur_are_seen_with_their_next_time_and_run_by_hand({ page, url }) {
+    // The program under test has none: as if one of its tasks were.
+    await page.route('**/task-types', async route => {
+      const answer = await (await route.fetch()).json();
+      const noop = answer.task_types.find(type => type.name === 'noop');
+      Object.assign(noop, { cron: '30 3 * * MON-FRI', cron_time_zone: 'Europe/Berlin', next_occurrence: '2099-11-30T02:30:00Z' });
+      await route.fulfill({ json: answer });
+    });
+    await page.goto(`${url}/#/scheduled`);
+    const row = page.getByRole('table', { name: 'Recurring tasks' }).getByRole('row').filter({ hasText: 'noop' });
+    await row.getByText('30 3 * * MON-FRI', { exact: true }).waitFor();
+    await row.getByText('Europe/Berlin', { exact: true }).waitFor();
+    assert.equal(await page.getByRole('table', { name: 'Recurring tasks' }).getByRole('row').count(), 2);
+    assert.match(await row.locator('time').getAttribute('datetime'), /^2099-11-30T02:30:00/);
+    await row.getByRole('link', { name: 'Run now' }).click();
+    await page.getByRole('button', { name: 'Submit', exact: true }).click();
+    await page.waitForFunction(() => location.hash.startsWith('#/task/'));
+    await see(page, 'completed');
+  },
+
   async filters_are_filled_one_after_the_other_by_keyboard({ page, url }) {
     // Answers that take their time come in the middle of what is typed next: at its begin, between its letters and before Enter.
     let after = 0;
