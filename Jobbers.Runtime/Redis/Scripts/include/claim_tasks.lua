@@ -27,7 +27,8 @@ local function read_claim(key)
 end
 
 -- The reply of a call, as lines: one of what else is to be said, then the claims. All are joined at once: joining each for itself took a fifth
--- of a claim, and a reply of several values is made and read one by one.
+-- of a claim, and a reply of several values is made and read one by one. Who describes claims begins by counting from 1: a call that ended in
+-- an error may have left others.
 local texts, texts_count = {}, 1
 
 -- One claim, as lines: id, queue, what marks it, trace, name, version, submitted, length of the parameters, and then those. What marks it is
@@ -50,14 +51,11 @@ local function reply_text(verdicts, next_slot, more, token)
   local text = concat(texts, '\n', 1, texts_count)
   -- The library would keep up to 8 MB until the next claims overwrite them.
   if #text > 65536 then texts = {} end
-  texts_count = 1
   return text
 end
 
 -- How many attempts may start now by the queue's rate, and when the oldest start of the window leaves it. The window is a ZSET from the time
 -- of a claim to the number of all starts so far; the last entry before the window stays as its base.
-local HUGE = 2 ^ 53
-
 local function rate_room(queue, numerator, window)
   local key = P .. 'rate:' .. queue
   local last = call('ZREVRANGE', key, 0, 0)[1]
@@ -83,6 +81,9 @@ local function count_starts(queue, starts, count)
   -- Each later than the one before, also when the clock goes back: equals would be in the order of their text.
   call('ZADD', key, max(now, (newest[2] or 0) + 1), format('%d', starts + count))
 end
+
+-- Room where there is no limit over all workers.
+local HUGE = 2 ^ 53
 
 -- A queue that may give tasks, as its limits allow. `room` is over all workers, `free` this one's own; what it gives is counted, and goes
 -- into `started` as {end of lease, id, ...}, behind two places for the long member.
@@ -234,7 +235,7 @@ end
 -- Returns "id:token" of a suspect that was taken, or nil.
 local function claim_tasks(worker, wanted, takes_suspect, count, at)
   claimer, want, held, bytes, first_token, queue_count = worker, wanted, new_list(), 0, '', 0
-  next_after, more_waits = '-1', '0'
+  next_after, more_waits, texts_count = '-1', '0', 1
   if want == 0 or count == 0 then return end
   local token = token_after(now)
   first_token, plain_lease, queue_count = format('%d', token), first_lease(token), count

@@ -35,6 +35,7 @@ local function last_verdicts() return call('HGET', record, 'verdicts') or '' end
 
 -- What the last call was answered, as far as it still stands, with the leases of its claims renewed.
 local function last_reply()
+  texts_count = 1
   local most, claims = match(call('HGET', record, 'claims') or '', '^(%d+) (.*)$')
   for claim in string.gmatch(claims or '', '%S+') do
     local id, token = match(claim, '^(.+):(%d+)$')
