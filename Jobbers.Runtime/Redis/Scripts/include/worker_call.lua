@@ -1,5 +1,5 @@
 -- The number stream of a worker's claims and settles. Its record keeps the last number with its verdicts and claims, so that a call whose
--- reply was lost is answered again instead of done again. Needs: claim_tasks.
+-- reply was lost is answered again instead of done again. Needs: lease, claim_text.
 local record
 
 -- Returns the last number; and the suspect that the worker runs, as it still stands, and as it is written.
