@@ -2,7 +2,9 @@ using StackExchange.Redis;
 
 namespace Jobbers.Redis;
 
-/// <summary>The names of all keys. Every one begins with the tag of its partition, so that a script's keys share one slot.</summary>
+/// <summary>
+/// The names of keys that are read without a script, which makes its own. Every one begins with the tag of its partition, so that they share one slot.
+/// </summary>
 internal static class RedisKeys
 {
     /// <summary>What every key begins with. There is one partition in this version.</summary>
@@ -15,16 +17,10 @@ internal static class RedisKeys
 
     public static readonly RedisKey Prefix = Key("");
 
-    /// <summary>Until when somebody listens to changes, µs.</summary>
-    public static readonly RedisKey Listeners = Key("listeners");
-
     public static readonly RedisKey Changes = Key("changes");
 
     /// <summary>Directory of the pages of ids.</summary>
     public static readonly RedisKey Ids = Key("ids");
-
-    /// <summary>Counter of places in queues.</summary>
-    public static readonly RedisKey Sequence = Key("seq");
 
     /// <summary>Counter of changes of the routing.</summary>
     public static readonly RedisKey Routing = Key("routing");
@@ -35,9 +31,6 @@ internal static class RedisKeys
     public static readonly RedisKey Graves = Key("graves");
 
     public static readonly RedisKey Roles = Key("roles");
-
-    /// <summary>Workers by the end of their record.</summary>
-    public static readonly RedisKey Workers = Key("workers");
 
     public static readonly RedisKey Meta = Key("meta");
 

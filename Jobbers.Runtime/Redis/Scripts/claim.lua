@@ -4,6 +4,7 @@
 -- @include changes
 -- @include lease
 -- @include queue
+-- @include claim_text
 -- @include claim_tasks
 -- @include worker_call
 verb('claim', {'allow-oom'}, function()

@@ -7,6 +7,7 @@
 -- @include history
 -- @include lease
 -- @include settle_outcomes
+-- @include claim_text
 -- @include claim_tasks
 -- @include worker_call
 -- @include ring_freed

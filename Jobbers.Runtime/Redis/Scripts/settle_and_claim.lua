@@ -9,6 +9,7 @@
 -- @include lease
 -- @include queue
 -- @include settle_outcomes
+-- @include claim_text
 -- @include claim_tasks
 -- @include worker_call
 -- @include ring_freed

@@ -11,11 +11,10 @@
 -- @include changes
 -- @include ids
 -- @include queue
+-- @include submit_plain
 -- Of one call: the sequence before its first task, queues by name with what enters their indexes, codes and reply.
 local sequence, queues, codes, reply
 local NO_EXTRAS = {}
--- The score of a task of usual priority before its place.
-local USUAL = 4 * 562949953421312
 
 local function extras(a)
   local code, e = ARGV[a + 1], a + 4
@@ -164,28 +163,6 @@ local function enter_indexes(name, q)
   end
 end
 
--- A plain task whose id goes into the newest page and whose queue has no limits; where it is another there is no reply, and nothing was
--- written.
-local function submit_plain(newest, from)
-  local queue, id = ARGV[3], ARGV[6]
-  if not newest or id < newest or sequence + 1 - (from or 0) > PAGE or read_queue(queue) ~= JUST_A_NAME then return end
-  if call('HSET', P .. 'ids:' .. newest, id, '') == 0 then return end
-  local place = format('%d', sequence + 1)
-  call('HSET', P .. 'task:' .. id, 's', 's', 'n', ARGV[4], 'v', ARGV[5], 'q', queue, 't', now_text, 'o', place, 'a', ARGV[7], unpack(ARGV, 8))
-  local index = P .. 'submitted:' .. queue
-  call('ZADD', index, format('%d', USUAL + sequence + 1), id)
-  if call('ZCARD', index) == 1 then call('PUBLISH', ARGV[1], 'b') end
-  if listening then note_change(id, queue, 's') end
-  write_changes()
-  return now
-end
-
--- The same call as it is made of any task.
-local function as_any()
-  local extras = #ARGV - 7
-  return {ARGV[1], '1', '1', ARGV[3], ARGV[4], ARGV[5], '', ARGV[6], extras > 0 and 'm' or '', '0', ARGV[7], extras / 2, unpack(ARGV, 8)}
-end
-
 local function submit_any(heads)
   local count, refused = tonumber(ARGV[2]), nil
   queues, codes, reply = {}, {''}, {now, ''}
@@ -245,7 +222,7 @@ verb('submit', {}, function()
     return submit_any(heads)
   end
   sequence = call('INCR', SEQUENCE) - 1
-  local reply = submit_plain(heads[2], heads[3])
+  local reply = submit_plain(sequence, heads[2], heads[3])
   if reply then return reply end
   ARGV = as_any()
   return submit_any(heads)

@@ -1,4 +1,4 @@
--- Takes tasks as limits, rates and pauses allow. Needs: changes, lease, queue.
+-- Takes tasks as limits, rates and pauses allow. Needs: changes, lease, queue, claim_text.
 -- ARGV from `at`: per queue its name and how many tasks there is room for.
 -- Afterwards there is claim_reply(), held_claims() and ring_freed() to call.
 
@@ -15,49 +15,8 @@ local queues, queue_count, next_after, more_waits = {}, 0, '-1', '0'
 local WORTH_A_TREE = 24
 local LONG_MEMBER = '-----------------------------------------------------------------'
 
--- Lengths of parameters as text: numbers are slow to write, and most tasks are about as long as others.
-local length_text = {}
-for i = 1, 512 do length_text[i] = i .. '' end
-
--- What a claim says of a task: {name, version, parameters, submitted, trace, mark}, and only where it is marked {token before, priority,
--- retry, crashes, first submitted, run at}. Plain tasks, and most are, have no mark: see `ex` in the README.
-local function read_claim(key)
-  local h = call('HMGET', key, 'n', 'v', 'a', 't', 'tp', 'ex')
-  return h, h[6] and call('HMGET', key, 'k', 'p', 'r', 'x', 'f', 'u')
-end
-
--- The reply of a call, as lines: one of what else is to be said, then the claims. All are joined at once: joining each for itself took a fifth
--- of a claim, and a reply of several values is made and read one by one.
-local texts, texts_count = {}, 1
-
--- One claim, as lines: id, queue, what marks it, trace, name, version, submitted, length of the parameters, and then those. What marks it is
--- empty for a plain task, whose token and start are the call's token; else "token started priority retry crashes first-submitted run-at",
--- with '-' for a time that is not.
-local function describe_claim(id, queue, token, started, h, more)
-  local t, n, marks = texts, texts_count, ''
-  if more then
-    marks = token .. ' ' .. started .. ' ' .. (more[2] or '5') .. ' ' .. (more[3] or '0') .. ' ' .. (more[4] or '0') .. ' '
-      .. (more[5] or '-') .. ' ' .. (more[6] or '-')
-  end
-  t[n + 1], t[n + 2], t[n + 3], t[n + 4], t[n + 5], t[n + 6] = id, queue, marks, h[5] or '', h[1], h[2]
-  t[n + 7], t[n + 8], t[n + 9] = h[4], length_text[#h[3]] or #h[3], h[3]
-  texts_count = n + 9
-end
-
--- "verdicts next_after more token", then the claims; the token is that of those without a mark.
-local function reply_text(verdicts, next_slot, more, token)
-  texts[1] = verdicts .. ' ' .. next_slot .. ' ' .. more .. ' ' .. token
-  local text = concat(texts, '\n', 1, texts_count)
-  -- The library would keep up to 8 MB until the next claims overwrite them.
-  if #text > 65536 then texts = {} end
-  texts_count = 1
-  return text
-end
-
 -- How many attempts may start now by the queue's rate, and when the oldest start of the window leaves it. The window is a ZSET from the time
 -- of a claim to the number of all starts so far; the last entry before the window stays as its base.
-local HUGE = 2 ^ 53
-
 local function rate_room(queue, numerator, window)
   local key = P .. 'rate:' .. queue
   local last = call('ZREVRANGE', key, 0, 0)[1]
@@ -83,6 +42,9 @@ local function count_starts(queue, starts, count)
   -- Each later than the one before, also when the clock goes back: equals would be in the order of their text.
   call('ZADD', key, max(now, (newest[2] or 0) + 1), format('%d', starts + count))
 end
+
+-- Room where there is no limit over all workers.
+local HUGE = 2 ^ 53
 
 -- A queue that may give tasks, as its limits allow. `room` is over all workers, `free` this one's own; what it gives is counted, and goes
 -- into `started` as {end of lease, id, ...}, behind two places for the long member.
@@ -234,7 +196,7 @@ end
 -- Returns "id:token" of a suspect that was taken, or nil.
 local function claim_tasks(worker, wanted, takes_suspect, count, at)
   claimer, want, held, bytes, first_token, queue_count = worker, wanted, new_list(), 0, '', 0
-  next_after, more_waits = '-1', '0'
+  next_after, more_waits, texts_count = '-1', '0', 1
   if want == 0 or count == 0 then return end
   local token = token_after(now)
   first_token, plain_lease, queue_count = format('%d', token), first_lease(token), count

@@ -1,4 +1,5 @@
--- Rings where settles made room under a limit over all workers that their own worker does not use. Needs: settle_outcomes.
+-- Rings where settles made room under a limit over all workers that their own worker does not use. Needs: settle_outcomes, claim_tasks.
+
 -- Whether the call's claims, if it has any, found that a queue has no such limit.
 local function is_without_limit(queue, open_count)
   for i = 1, open_count do

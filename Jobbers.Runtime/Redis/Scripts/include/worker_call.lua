@@ -1,5 +1,5 @@
 -- The number stream of a worker's claims and settles. Its record keeps the last number with its verdicts and claims, so that a call whose
--- reply was lost is answered again instead of done again. Needs: claim_tasks.
+-- reply was lost is answered again instead of done again. Needs: lease, claim_text.
 local record
 
 -- Returns the last number; and the suspect that the worker runs, as it still stands, and as it is written.
@@ -35,6 +35,7 @@ local function last_verdicts() return call('HGET', record, 'verdicts') or '' end
 
 -- What the last call was answered, as far as it still stands, with the leases of its claims renewed.
 local function last_reply()
+  texts_count = 1
   local most, claims = match(call('HGET', record, 'claims') or '', '^(%d+) (.*)$')
   for claim in string.gmatch(claims or '', '%S+') do
     local id, token = match(claim, '^(.+):(%d+)$')
