@@ -165,6 +165,7 @@ end
 
 -- One share per queue in turn; what empty and limited queues leave is shared again, until nothing is taken any more.
 local function take_in_turn()
+  if queue_count == 1 then return take(queues[1], want) end
   local before
   repeat
     before = held.n
@@ -174,7 +175,7 @@ local function take_in_turn()
     end
     local share = max(1, floor((want - before) / max(open, 1)))
     for i = 1, queue_count do take(queues[i], share) end
-  until held.n == before or held.n >= want or queue_count == 1
+  until held.n == before or held.n >= want
 end
 
 -- Enters what a queue gave into its indexes, and says whether more of it waits, and when.

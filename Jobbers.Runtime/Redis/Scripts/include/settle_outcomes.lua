@@ -152,7 +152,7 @@ local function settle_completed(at, verdicts)
   local ids, from = new_list(), at + 3
   for i = 1, count do ids[i] = ARGV[from + (i - 1) * width] end
   local ends = call('ZMSCORE', P .. 'started:' .. queue, unpack(ids, 1, count))
-  local left, done, n = new_list(), new_list(), verdicts.n
+  local done, n, kept = new_list(), verdicts.n, 0
   local token, expected
   for i = 1, count do
     local id, place = ids[i], from + (i - 1) * width
@@ -163,19 +163,17 @@ local function settle_completed(at, verdicts)
     end
     if ends[i] == expected then
       complete(id, result, queue)
-      left.n = left.n + 1
-      left[left.n] = id
-      done[done.n + 1], done[done.n + 2] = now_text, id
-      done.n = done.n + 2
+      kept = kept + 1
+      ids[kept], done[kept * 2 - 1], done[kept * 2] = id, now_text, id
       verdicts[n + i] = 'c'
     else
       verdicts[n + i] = settle_one(id, token, ARGV[at + 1], {y = result})
     end
   end
   verdicts.n = n + count
-  if left.n > 0 then
-    call('ZREM', P .. 'started:' .. queue, unpack(left, 1, left.n))
-    call('ZADD', P .. 'completed:' .. queue, unpack(done, 1, done.n))
+  if kept > 0 then
+    call('ZREM', P .. 'started:' .. queue, unpack(ids, 1, kept))
+    call('ZADD', P .. 'completed:' .. queue, unpack(done, 1, kept * 2))
     note_freed(queue)
   end
   return from + count * width
