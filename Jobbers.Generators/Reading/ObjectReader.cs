@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 namespace Jobbers.Generators.Reading;
 
 /// <summary>Reads a user's record, class or struct: constructor parameters and settable properties, down to the last member.</summary>
-internal sealed class ObjectReader(PayloadTypeReader types, RuleReader rules, PropertyFacts facts)
+internal sealed class ObjectReader(PayloadTypeReader types, RuleReader rules, PropertyFacts facts, ReadingProblems problems)
 {
     /// <summary>The depth of a document that is read at run time.</summary>
     private const int MostLevels = 64;
@@ -181,6 +181,8 @@ internal sealed class ObjectReader(PayloadTypeReader types, RuleReader rules, Pr
             return null;
         if (parameter is not null)
             type = LiteralReader.WithNullOf(parameter, type);
+        if (parameter?.Has(KnownNames.Occurrence) == true)
+            problems.Add(RuleIds.RecurringParameters, $"{path}: {memberPath} is marked [Occurrence], and only a parameter of the task's method is given the time: remove the mark", place);
         types.Experiments.Note(property);
         ISymbol[] sources = parameter is null ? [property] : [property, parameter];
         var read = rules.Read(sources, type, memberPath, place);

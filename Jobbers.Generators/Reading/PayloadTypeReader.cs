@@ -9,11 +9,11 @@ internal sealed class PayloadTypeReader
     private readonly ObjectReader _objects;
     private readonly Dictionary<string, string> _nameByKey = new(StringComparer.Ordinal);
 
-    /// <param name="problems">Takes what is wrong with the rules of members.</param>
+    /// <param name="problems">Takes what is wrong with the attributes of members.</param>
     /// <param name="home">The assembly that is compiled.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public PayloadTypeReader(ReadingProblems problems, IAssemblySymbol home, CancellationToken cancellationToken) =>
-        _objects = new ObjectReader(this, new RuleReader(problems), new PropertyFacts(home, cancellationToken));
+        _objects = new ObjectReader(this, new RuleReader(problems), new PropertyFacts(home, cancellationToken), problems);
 
     /// <summary>What of that which was read is experimental.</summary>
     public Experiments Experiments { get; } = new();
@@ -27,7 +27,7 @@ internal sealed class PayloadTypeReader
     /// <summary>Reads a type; null when it is refused, with the reason in <see cref="Failure"/>.</summary>
     /// <param name="type">The type.</param>
     /// <param name="path">Who has it, as in <c>Report.Sections</c>; for the reason.</param>
-    /// <param name="place">Where problems of its members' validation attributes are reported.</param>
+    /// <param name="place">Where problems of its members' attributes are reported.</param>
     public PayloadType? Read(ITypeSymbol type, string path, ISymbol place)
     {
         if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)

@@ -28,9 +28,11 @@ internal static class RecurrenceReader
         return parameter.Equals(first, SymbolEqualityComparer.Default) ? null : $"'{first.Name}' is given the time of the occurrence already: remove the mark of '{parameter.Name}'";
     }
 
-    /// <summary>Nobody is there to give the others.</summary>
+    /// <summary>Nobody is there to give the others, or to hear that the time breaks a rule.</summary>
     private static void CheckGiven(PolicyReader policy, PayloadType payload, IMethodSymbol method, ReadingProblems problems)
     {
+        foreach (var member in payload.Shape!.Members.Where(static member => member.IsOccurrence && member.Rules.Any(static rule => rule.Kind == RuleKind.Range)))
+            problems.Add(RuleIds.RecurringParameters, $"'{member.Parameter}' is marked [Occurrence] and has a [Range], which would keep occurrences out of it from being stored: check inside the task", method.Parameters.First(parameter => parameter.Name == member.Parameter));
         foreach (var member in payload.Shape!.Members.Where(static member => member is { IsRequired: true, IsOccurrence: false }))
             problems.Add(RuleIds.RecurringParameters, $"'{method.Name}' recurs by Cron, without parameters, but '{member.Parameter ?? member.Property}' must be given: give it a default, make it nullable, or leave Cron out", policy.Place("Cron"), method);
     }

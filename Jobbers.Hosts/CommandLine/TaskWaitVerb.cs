@@ -14,6 +14,9 @@ internal static class TaskWaitVerb
     /// <summary>Between two lines of progress.</summary>
     private const double Step = 1;
 
+    /// <summary>What an answer may take on its way, behind the end of the time.</summary>
+    private const double Grace = 2;
+
     private static readonly Argument<string> Id = new("id") { Description = "The task." };
 
     private static readonly Option<double> Timeout = SecondsOption.Create("--timeout", "Seconds to wait at most. Default 3600.", DefaultTimeout);
@@ -42,6 +45,8 @@ internal static class TaskWaitVerb
         ParseResult parsed, ManagerConnection manager, string path, double seconds, CancellationToken cancellationToken)
     {
         using var line = ProgressLine.On(parsed.InvocationConfiguration.Error);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(TimeSpan.FromSeconds(seconds + Grace));
         var clock = Stopwatch.StartNew();
         var isKnown = false;
         while (true)
@@ -49,18 +54,23 @@ internal static class TaskWaitVerb
             var left = seconds - clock.Elapsed.TotalSeconds;
             try
             {
-                if (await EndAsync(manager, path, Math.Clamp(left, 0, Step), cancellationToken) is { } ended)
+                // Of one that has never answered it is to be said that it does not.
+                if (await EndAsync(manager, path, Math.Clamp(left, 0, Step), isKnown ? deadline.Token : cancellationToken) is { } ended)
                     return ended;
                 isKnown = true;
                 if (left <= Step)
                     return null;
-                line.Show(Describe(await manager.SendAsync(HttpMethod.Get, path, null, "id", cancellationToken)));
+                line.Show(Describe(await manager.SendAsync(HttpMethod.Get, path, null, "id", deadline.Token)));
             }
             catch (ManagerRefusalException outage) when (outage.IsOutage && isKnown && left > Step)
             {
                 // A manager that is started anew says how the task went.
                 line.Show(outage.Message);
                 await Task.Delay(TimeSpan.FromSeconds(Step), cancellationToken);
+            }
+            catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            {
+                return null;
             }
         }
     }

@@ -3,6 +3,7 @@ using Jobbers.Hosts.Processes;
 using Jobbers.Hosts.Processes.Late;
 using Jobbers.Storage;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Jobbers.Hosts.Embedding;
 
@@ -12,7 +13,8 @@ namespace Jobbers.Hosts.Embedding;
 /// be left. And it begins to end when the program is told to. The host would come to it last, after a web server that waits for its requests, and all the
 /// while new tasks would begin.
 /// </summary>
-internal sealed class EmbeddedLifetime(LateStore store, IHostApplicationLifetime lifetime, WorkerService? worker = null, WorkerExit? exit = null)
+internal sealed class EmbeddedLifetime(
+    LateStore store, IHostApplicationLifetime lifetime, IOptions<HostOptions> host, WorkerService? worker = null, WorkerExit? exit = null)
     : BackgroundService, IHostedLifecycleService
 {
     private WorkerService? _started;
@@ -55,7 +57,7 @@ internal sealed class EmbeddedLifetime(LateStore store, IHostApplicationLifetime
 
     /// <summary>
     /// A store that turns out to be unusable when it comes ends the program, as the failure of any of its services does; and what started the program is to
-    /// see that it did not end well, which the host by itself does not say.
+    /// see that it did not end well, which the host by itself does not say. A program that goes on whatever becomes of its services ends well.
     /// </summary>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -63,7 +65,7 @@ internal sealed class EmbeddedLifetime(LateStore store, IHostApplicationLifetime
         {
             await store.Opening.WaitAsync(stoppingToken);
         }
-        catch (StoreRefusedException)
+        catch (StoreRefusedException) when (host.Value.BackgroundServiceExceptionBehavior == BackgroundServiceExceptionBehavior.StopHost)
         {
             Environment.ExitCode = 1;
             throw;

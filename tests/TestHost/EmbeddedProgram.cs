@@ -18,7 +18,7 @@ internal static class EmbeddedProgram
         app.MapGet("/sum", (RequestDelegate)SumAsync);
         app.MapGet("/attempts", (RequestDelegate)(http => http.Response.WriteAsync($"{AttemptCounter.Attempts}")));
         await app.RunAsync();
-        return 0;
+        return Environment.ExitCode;
     }
 
     /// <summary>Has a task add two numbers, and answers what it found.</summary>

@@ -14,6 +14,7 @@ public sealed class TaskWaitOutageTests
     private const string Completed = $$"""{"id":"{{Id}}","status":"completed"}""";
 
     private static readonly (int Status, string Body) StillRuns = (204, "");
+    private static readonly (int Status, string Body) Silence = (-1, "");
 
     [Fact]
     public async Task Once_it_has_answered_its_return_is_waited_for()
@@ -55,8 +56,17 @@ public sealed class TaskWaitOutageTests
         Assert.Contains("has not ended within 1 s", error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Nor_for_the_answer_of_a_manager_that_hangs()
+    {
+        var (code, _, error, left) = await WaitAsync("2", StillRuns, (200, Started), Silence);
+
+        Assert.Equal((1, 0), (code, left));
+        Assert.Contains("has not ended within 2 s", error, StringComparison.Ordinal);
+    }
+
     /// <param name="timeout">Seconds.</param>
-    /// <param name="answers">What is answered, in order; a status of 0 breaks the connection.</param>
+    /// <param name="answers">What is answered, in order; a status of 0 breaks the connection, one below leaves it open.</param>
     private static async Task<(int Code, string Output, string Error, int Left)> WaitAsync(string timeout, params (int Status, string Body)[] answers)
     {
         var left = new Queue<(int Status, string Body)>(answers);
@@ -80,6 +90,8 @@ public sealed class TaskWaitOutageTests
 
     private static Task AnswerAsync(HttpContext http, (int Status, string Body) answer)
     {
+        if (answer.Status < 0)
+            return Task.Delay(Timeout.Infinite, http.RequestAborted);
         if (answer.Status == 0)
         {
             http.Abort();

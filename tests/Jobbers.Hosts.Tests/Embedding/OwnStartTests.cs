@@ -1,4 +1,5 @@
 using Jobbers.Hosts.Configuration;
+using Jobbers.Hosts.Embedding;
 using Jobbers.Hosts.Tests.Native;
 using Jobbers.Redis.Tests.Server;
 using Jobbers.Setup;
@@ -154,6 +155,21 @@ public sealed class OwnStartTests
         Assert.Contains(program.Log.Failures, static line => line.Contains("refuses the user or password", StringComparison.Ordinal));
         Assert.Equal(1, Environment.ExitCode);
         Environment.ExitCode = 0;
+    }
+
+    [Fact]
+    public async Task A_program_that_goes_on_without_its_services_ends_as_it_likes()
+    {
+        var port = FreePort.Find();
+        await using var program = await OwnProgram.StartAsync(
+            options: options => options.Store = $"redis://:wrong@127.0.0.1:{port}",
+            build: static services => services.Configure<HostOptions>(static host => host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore));
+        using var redis = new NativeStore("redis", port, "--requirepass", "right");
+
+        var lifetime = program.App.Services.GetServices<IHostedService>().OfType<EmbeddedLifetime>().Single();
+        await Assert.ThrowsAsync<StoreRefusedException>(() => lifetime.ExecuteTask!.WaitAsync(Deadline, Stop));
+
+        Assert.Equal(0, Environment.ExitCode);
     }
 
     /// <summary>A service of the program's own that submits as it starts, registered before Jobbers was.</summary>

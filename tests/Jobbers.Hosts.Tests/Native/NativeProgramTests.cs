@@ -1,4 +1,5 @@
 using System.Net;
+using Jobbers.Redis.Tests.Server;
 
 namespace Jobbers.Hosts.Tests.Native;
 
@@ -27,5 +28,17 @@ public sealed class NativeProgramTests
         Assert.True(code == 0, error);
         Assert.Contains("add", output, StringComparison.Ordinal);
         Assert.Equal(0, await host.StopAsync());
+    }
+
+    [Fact]
+    public async Task It_did_not_end_well_when_its_store_came_and_refused()
+    {
+        var port = FreePort.Find();
+        await using var host = await NativeHost.StartAsync($"redis://:wrong@127.0.0.1:{port}", verb: "embedded", answers: $"{Place}/health/live");
+
+        using var redis = new NativeStore("redis", port, "--requirepass", "right");
+
+        Assert.Equal(1, await host.ExitAsync());
+        Assert.Contains("refuses the user or password", host.Output, StringComparison.Ordinal);
     }
 }

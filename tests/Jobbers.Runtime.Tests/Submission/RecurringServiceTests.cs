@@ -43,12 +43,16 @@ public sealed class RecurringServiceTests
             Assert.Single(_log.All));
     }
 
-    [Fact]
-    public async Task What_another_scheduler_has_stored_is_not_submitted_again()
+    [Theory]
+    [InlineData(SubmitKind.ExistingIdempotencyKey)]
+    // Of another build, before [Occurrence] was added or in another version of the task.
+    [InlineData(SubmitKind.IdempotencyConflict)]
+    public async Task What_another_scheduler_has_stored_is_not_submitted_again(object answer)
     {
-        await RunAsync("* * * * *", minutes: 3, static _ => SubmitKind.ExistingIdempotencyKey);
+        await RunAsync("* * * * *", minutes: 3, _ => (SubmitKind)answer);
 
         Assert.Equal(Enumerable.Range(1, 3).Select(minute => Start.AddMinutes(minute)), _stored);
+        Assert.Empty(_log.All);
     }
 
     private DateTimeOffset Start { get; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);

@@ -78,6 +78,26 @@ public sealed class RecurringTaskTests
     }
 
     [Fact]
+    public void Nor_does_a_type_whose_own_code_throws_keep_the_others_from_being_shown()
+    {
+        var broken = new TaskDescriptor<DateTimeOffset>
+        {
+            Name = "t",
+            Version = 1,
+            DeclaredBy = "Tests.t",
+            ParametersSchema = "{}"u8.ToArray(),
+            Contract = "{}",
+            Codec = new MomentCodec(),
+            Invoke = static (_, _) => default,
+            Recurrence = new TaskRecurrence("@daily"),
+        };
+        var catalog = new TaskCatalog([broken, NoParameters.Task("u", recurrence: new TaskRecurrence("@daily"))]);
+
+        Assert.Throws<KeyNotFoundException>(() => RecurringTask.Of(catalog));
+        Assert.Equal("u", Assert.Single(RecurringTask.Known(catalog)).Descriptor.Name);
+    }
+
+    [Fact]
     public void A_task_that_needs_parameters_cannot_recur()
     {
         var refused = Assert.Throws<InvalidOperationException>(() =>

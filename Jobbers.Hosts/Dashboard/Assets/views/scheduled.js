@@ -19,28 +19,36 @@ function row(task, reload) {
 
 function recurringRow(type) {
   const query = new URLSearchParams({ task_name: type.name, tag: 'recurring' });
-  return h('tr', {},
+  return h('tr', { 'data-key': `recurring ${type.name}` },
     h('td', {}, moment(type.next_occurrence)), h('th', { scope: 'row' }, h('a', { href: `#/tasks?${query}` }, type.name)), h('td', {}, type.queue),
     h('td', {}, type.cron), h('td', {}, type.cron_time_zone), h('td', { class: 'clip' }, type.description ?? ''),
     h('td', { class: 'buttons' }, h('a', { href: `#/submit?name=${encodeURIComponent(type.name)}&version=${type.version}` }, 'Run now')));
 }
 
 export async function show(stage) {
-  let recurring = [];
+  let recurring = [], trouble;
+  const look = async () => {
+    try {
+      recurring = (await get('task-types')).task_types.filter(type => type.next_occurrence);
+      trouble = undefined;
+    } catch (failure) {
+      trouble = failure.message;
+    }
+  };
   const load = async () => {
     const list = await get(withQuery('scheduled-tasks', { ...Object.fromEntries(stage.query), limit: 100 }));
+    // One that has come is a change, and the one after it is next.
+    if (recurring.some(type => new Date(type.next_occurrence) <= Date.now())) await look();
     const { cursor, ...filter } = Object.fromEntries(stage.query);
     const page = (parameters, text) => h('a', { href: `#/scheduled?${new URLSearchParams(parameters)}` }, text);
     stage.render(h('h1', {}, 'Scheduled'),
       table('Scheduled tasks', ['Due', 'Id', 'Task', 'Queue', 'Retries', 'Why', ''], list.tasks.map(task => row(task, load)), 'Nothing is scheduled.'),
       h('p', { class: 'pages' }, cursor && page(filter, 'First page'), ' ', list.next_cursor && page({ ...filter, cursor: list.next_cursor }, 'Next page')),
-      recurring.length > 0 && table('Recurring tasks', ['Next', 'Task', 'Queue', 'Cron', 'Time zone', 'What it does', ''], recurring.map(recurringRow)));
+      recurring.length > 0 && table('Recurring tasks', ['Next', 'Task', 'Queue', 'Cron', 'Time zone', 'What it does', ''], recurring.map(recurringRow)),
+      trouble && h('p', { class: 'failure' }, `What recurs is not known: ${trouble}`));
   };
-  const look = async () => {
-    recurring = (await get('task-types')).task_types.filter(type => type.next_occurrence);
-    await load();
-  };
-  await look();
+  const all = async () => { await look(); await load(); };
+  await all();
   stage.whenLeft(onChange(['tasks'], load));
-  stage.whenLeft(repeatedly(look, 30000));
+  stage.whenLeft(repeatedly(all, 30000));
 }

@@ -40,9 +40,9 @@ internal sealed class RecurringTask
             {
                 known.Add(Create(task));
             }
-            catch (InvalidOperationException)
+            catch (Exception)
             {
-                // The schedulers say which and why, and do not start.
+                // The schedulers say which and why, and do not start; the code of a type of the user's may throw whatever it likes.
             }
         }
 

@@ -20,6 +20,13 @@ async function servedIs(url, queue, served) {
   }
 }
 
+/** As if a task of the program under test, which has none that does, recurred. */
+const recurs = (page, next) => page.route('**/task-types', async route => {
+  const answer = await (await route.fetch()).json();
+  Object.assign(answer.task_types.find(type => type.name === 'noop'), { cron: '30 3 * * MON-FRI', cron_time_zone: 'Europe/Berlin', next_occurrence: next() });
+  await route.fulfill({ json: answer });
+});
+
 const focusedKey = page => page.evaluate(() => document.activeElement.closest('[data-key]')?.dataset.key);
 const address = page => page.evaluate(() => location.hash);
 
@@ -40,13 +47,7 @@ export const operatorScenarios = {
   },
 
   async tasks_that_recur_are_seen_with_their_next_time_and_run_by_hand({ page, url }) {
-    // The program under test has none: as if one of its tasks were.
-    await page.route('**/task-types', async route => {
-      const answer = await (await route.fetch()).json();
-      const noop = answer.task_types.find(type => type.name === 'noop');
-      Object.assign(noop, { cron: '30 3 * * MON-FRI', cron_time_zone: 'Europe/Berlin', next_occurrence: '2099-11-30T02:30:00Z' });
-      await route.fulfill({ json: answer });
-    });
+    await recurs(page, () => '2099-11-30T02:30:00Z');
     await page.goto(`${url}/#/scheduled`);
     const row = page.getByRole('table', { name: 'Recurring tasks' }).getByRole('row').filter({ hasText: 'noop' });
     await row.getByText('30 3 * * MON-FRI', { exact: true }).waitFor();
@@ -57,6 +58,40 @@ export const operatorScenarios = {
     await page.getByRole('button', { name: 'Submit', exact: true }).click();
     await page.waitForFunction(() => location.hash.startsWith('#/task/'));
     await see(page, 'completed');
+  },
+
+  async the_focus_stays_with_a_recurring_task_when_there_come_to_be_more_pages({ page, url }) {
+    await recurs(page, () => '2099-11-30T02:30:00Z');
+    await page.goto(`${url}/#/scheduled`);
+    await page.locator('#live.on').waitFor();
+    await page.getByRole('link', { name: 'Run now' }).focus();
+    await Promise.all(Array.from({ length: 101 }, () => submit(url, { name: 'noop', params: {}, delay: 600 })));
+    await page.getByRole('link', { name: 'Next page' }).waitFor();
+    assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Run now');
+  },
+
+  async a_recurring_task_whose_time_has_come_shows_the_one_after({ page, url }) {
+    // Not by looking each half minute.
+    await page.addInitScript(() => {
+      const real = window.setTimeout;
+      window.setTimeout = (call, after, ...rest) => after === 30000 ? 0 : real(call, after, ...rest);
+    });
+    let next = '2020-11-30T02:30:00Z';
+    await recurs(page, () => next);
+    await page.goto(`${url}/#/scheduled`);
+    await page.locator('#live.on').waitFor();
+    await page.locator('time[datetime^="2020-"]').waitFor();
+    next = '2099-11-30T02:30:00Z';
+    await submit(url, { name: 'noop', params: {} });
+    await page.locator('time[datetime^="2099-"]').waitFor();
+  },
+
+  async what_is_scheduled_is_seen_though_nobody_tells_what_recurs({ page, url }) {
+    const id = await submit(url, { name: 'noop', params: {}, delay: 600 });
+    await page.route('**/task-types', route => route.fulfill({ status: 503, json: { title: 'Away', detail: 'The types are away.' } }));
+    await page.goto(`${url}/#/scheduled`);
+    await page.locator(`[data-key="${id}"]`).waitFor();
+    await see(page, 'The types are away.');
   },
 
   async filters_are_filled_one_after_the_other_by_keyboard({ page, url }) {
