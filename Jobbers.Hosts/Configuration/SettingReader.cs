@@ -104,7 +104,8 @@ internal sealed class SettingReader(IConfiguration configuration, IReadOnlyDicti
 
     private static string Path(Setting setting) => $"Jobbers:{setting.Key}";
 
-    private string Name(Setting setting)
+    /// <summary>What the user wrote a setting in, for a sentence about it.</summary>
+    public string Name(Setting setting)
     {
         if (setting.Option is null || !given.ContainsKey(setting.Option))
             return setting.Variable;

@@ -24,7 +24,7 @@ internal sealed class StoreOpening(StoreSettings settings, TaskCatalog catalog, 
 
     /// <summary>Where the store is, without secrets.</summary>
     public string Place { get; } =
-        settings.Choice.RedisUrl is { } url ? RedisUrl.Describe(RedisUrl.Parse(url)) : $"sqlite:{settings.Choice.SqlitePath}";
+        settings.Choice.RedisUrl is { } url ? RedisUrl.Describe(RedisUrl.Parse(url, settings.Choice.NamedBy)) : $"sqlite:{settings.Choice.SqlitePath}";
 
     /// <summary>Why it is not open yet, in a sentence without secrets.</summary>
     public string Trouble => _trouble ?? $"The store at {Place} is still being opened.";
@@ -90,7 +90,7 @@ internal sealed class StoreOpening(StoreSettings settings, TaskCatalog catalog, 
 
     private async Task<ITaskStore> ConnectAsync(CancellationToken cancellationToken) =>
         settings.Choice.RedisUrl is { } url
-            ? await RedisStore.OpenAsync(new RedisStoreOptions { Url = url }, logging, cancellationToken)
+            ? await RedisStore.OpenAsync(new RedisStoreOptions { Url = url, Setting = settings.Choice.NamedBy }, logging, cancellationToken)
             : await SqliteStore.OpenAsync(
                 new SqliteStoreOptions(SqlitePath.Parse(settings.Choice.SqlitePath!))
                 {

@@ -6,6 +6,9 @@ internal sealed record RedisStoreOptions
     /// <summary>As <c>REDIS_URL</c> is written: see <see cref="RedisUrl"/>.</summary>
     public required string Url { get; init; }
 
+    /// <summary>What the user wrote that in: errors say what to correct.</summary>
+    public string Setting { get; init; } = "REDIS_URL";
+
     /// <summary>How the connections are called in <c>CLIENT LIST</c>.</summary>
     public string ClientName { get; init; } = "jobbers";
 

@@ -19,9 +19,9 @@ internal sealed class StoreOpening(RedisStoreOptions options, ILogger logger)
 
     public async ValueTask<RedisStore> OpenAsync(CancellationToken cancellationToken)
     {
-        var configuration = Configure(RedisUrl.Parse(options.Url));
+        var configuration = Configure(RedisUrl.Parse(options.Url, options.Setting));
         var place = RedisUrl.Describe(configuration);
-        var errors = new RedisErrors(place);
+        var errors = new RedisErrors(place, options.Setting);
         ConnectionMultiplexer? connection = null;
         try
         {
@@ -80,7 +80,7 @@ internal sealed class StoreOpening(RedisStoreOptions options, ILogger logger)
         }
 
         return await TlsProbe.AnswersWithTlsAsync(server, options.ConnectTimeout)
-            ? new StoreRefusedException($"Redis at {place} speaks TLS only: use rediss:// in REDIS_URL", exception)
+            ? new StoreRefusedException($"Redis at {place} speaks TLS only: use rediss:// in {options.Setting}", exception)
             : explained;
     }
 

@@ -24,7 +24,7 @@ public sealed class DurabilityTests
             await written.Submission.SubmitAsync([new SubmitRequest { Id = Ulid.NewUlid(), Name = "echo", Version = 1, Queue = "default", Parameters = "{}"u8.ToArray() }], Ct);
 
         using var log = new LogRecorder();
-        await using var store = await OpenAsync(new StoreChoice(file, null), log);
+        await using var store = await OpenAsync(new StoreChoice(file, null, "--store"), log);
 
         Assert.Contains("min ahead of this machine's", Assert.Single(log.Failures), StringComparison.Ordinal);
     }
@@ -35,7 +35,7 @@ public sealed class DurabilityTests
         await using var server = await RedisProcess.StartAsync("--save", "", "--appendonly", "no", "--maxmemory-policy", "allkeys-lru");
 
         using var log = new LogRecorder();
-        var refused = await Assert.ThrowsAsync<StoreRefusedException>(() => OpenAsync(new StoreChoice(null, server.Url()), log));
+        var refused = await Assert.ThrowsAsync<StoreRefusedException>(() => OpenAsync(new StoreChoice(null, server.Url(), "--store"), log));
 
         Assert.Contains("set it to noeviction", refused.Message, StringComparison.Ordinal);
         Assert.Contains("set appendonly yes", refused.Message, StringComparison.Ordinal);

@@ -64,6 +64,7 @@ public sealed class SettingTests
 
         Assert.NotEqual("jobs.db", choice.SqlitePath);
         Assert.StartsWith(Unused, choice.Note, StringComparison.Ordinal);
+        Assert.Equal(name, choice.NamedBy);
     }
 
     [Fact]

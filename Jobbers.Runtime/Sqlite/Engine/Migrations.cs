@@ -24,7 +24,7 @@ internal static class Migrations
         if (version > Latest)
         {
             throw new StoreRefusedException(
-                $"'{database.Path}' has schema {version}, this program knows up to {Latest}: run the newer version of the program, or name another file (SQL_PATH).");
+                $"'{database.Path}' has schema {version}, this program knows up to {Latest}: run the newer version of the program, or name another file (SQL_PATH or JOBBERS_STORE).");
         }
     }
 

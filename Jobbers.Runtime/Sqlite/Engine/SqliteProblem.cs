@@ -13,13 +13,13 @@ internal static class SqliteProblem
         raw.SQLITE_NOTADB or raw.SQLITE_CORRUPT => new StoreRefusedException(
             $"'{path}' is not a SQLite database, or is damaged: restore it from a backup, or move it away and let a new one be made.", failure),
         raw.SQLITE_CANTOPEN or raw.SQLITE_PERM or raw.SQLITE_AUTH => new StoreRefusedException(
-            $"'{path}' cannot be opened or created: make its directory exist and writable for this user, or name another file (SQL_PATH).", failure),
+            $"'{path}' cannot be opened or created: make its directory exist and writable for this user, or name another file (SQL_PATH or JOBBERS_STORE).", failure),
         raw.SQLITE_READONLY => ReadOnly(path, failure),
         _ => AtWork(path, failure),
     };
 
     public static StoreRefusedException ReadOnly(string path, Exception? cause = null) => new(
-        $"'{path}' is read-only: make the file and its directory writable for this user, or name another file (SQL_PATH).", cause);
+        $"'{path}' is read-only: make the file and its directory writable for this user, or name another file (SQL_PATH or JOBBERS_STORE).", cause);
 
     /// <summary>What is told when an opened store fails: everything that can mend itself or be mended is worth another try.</summary>
     public static Exception AtWork(string path, SqliteException failure) => failure.SqliteErrorCode switch

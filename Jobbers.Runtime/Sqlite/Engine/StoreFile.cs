@@ -62,7 +62,7 @@ internal static class StoreFile
         if (application == ApplicationId)
             Migrations.RefuseNewer(database);
         else if (application != 0 || hasTables)
-            throw new StoreRefusedException($"'{database.Path}' is the database of another program: name another file (SQL_PATH); nothing was changed in it.");
+            throw new StoreRefusedException($"'{database.Path}' is the database of another program: name another file (SQL_PATH or JOBBERS_STORE); nothing was changed in it.");
     }
 
     private static void UseWriteAheadLog(Database database)

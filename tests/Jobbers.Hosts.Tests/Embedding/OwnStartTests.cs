@@ -152,7 +152,7 @@ public sealed class OwnStartTests
 
         await program.App.WaitForShutdownAsync(Stop).WaitAsync(Deadline, Stop);
 
-        Assert.Contains(program.Log.Failures, static line => line.Contains("refuses the user or password", StringComparison.Ordinal));
+        Assert.Contains(program.Log.Failures, static line => line.Contains("refuses the user or password: correct them in options.Store", StringComparison.Ordinal));
         Assert.Equal(1, Environment.ExitCode);
         Environment.ExitCode = 0;
     }

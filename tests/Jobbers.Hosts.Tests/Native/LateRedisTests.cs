@@ -54,7 +54,7 @@ public sealed class LateRedisTests
         using var redis = new NativeStore("redis", port, "--requirepass", "right-secret");
 
         Assert.Equal(1, await host.ExitAsync());
-        Assert.Contains("refuses the user or password: correct them in REDIS_URL", host.Output, StringComparison.Ordinal);
+        Assert.Contains("refuses the user or password: correct them in --store", host.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", host.Output, StringComparison.Ordinal);
     }
 
@@ -74,7 +74,7 @@ public sealed class LateRedisTests
         var (code, _, error) = await NativeHost.RunAsync(["cleaner", "--store", $"redis://:secret@127.0.0.1:{FreePort.Find()}"]);
 
         Assert.Equal(1, code);
-        Assert.Contains("is not reachable: start it, or correct REDIS_URL", error, StringComparison.Ordinal);
+        Assert.Contains("is not reachable: start it, or correct --store", error, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", error, StringComparison.Ordinal);
         Assert.Single(error.Trim().Split('\n'));
     }
