@@ -125,7 +125,7 @@ public sealed class FlushTroubleTests : IDisposable
     {
         await using var other = await OpenAsync(_file.Path);
         await using var store = await OpenAsync(_file.Path);
-        var submit = Tasks.One();
+        var submit = Tasks.One() with { IdIsOwn = true };
         await other.Submission.SubmitAsync([submit], Ct);
 
         Assert.Equal(SubmitKind.ExistingId, Assert.Single(await store.Submission.SubmitAsync([submit], Ct)).Kind);

@@ -10,7 +10,7 @@ public abstract class DedupeConformance : StoreConformance
     [Fact]
     public async Task An_own_id_that_an_equal_task_has_returns_that_task()
     {
-        var request = NewTask.In();
+        var request = NewTask.Own();
         var first = await SubmitAsync(request);
         var second = await SubmitAsync(request);
 
@@ -19,11 +19,28 @@ public abstract class DedupeConformance : StoreConformance
         Assert.Equal(1, await CountAsync(RoutingNames.Default, JobStatus.Submitted));
     }
 
+    /// <summary>Nobody else knows an id that was made for a submit: where it is stored, an earlier try of the same submit stored it.</summary>
+    [Fact]
+    public async Task An_id_that_was_made_for_the_submit_is_accepted_again_and_stored_once()
+    {
+        var request = NewTask.In();
+        var first = await SubmitAsync(request);
+        var worker = StartWorker();
+        await worker.ClaimOneAsync();
+
+        var again = await SubmitAsync(request);
+
+        Assert.Equal((SubmitKind.Accepted, request.Id, JobStatus.Started), (again.Kind, again.Id, again.Status));
+        AssertBetween(first.SubmittedAt, again.SubmittedAt, first.SubmittedAt);
+        Assert.Equal(SubmitKind.IdConflict, (await SubmitAsync(request with { Version = 2 })).Kind);
+        Assert.Equal(0, await CountAsync(RoutingNames.Default, JobStatus.Submitted));
+    }
+
     [Fact]
     public async Task An_own_id_of_a_task_that_went_on_returns_it_as_it_stands()
     {
         await EnsureQueuesAsync("other");
-        var request = NewTask.In();
+        var request = NewTask.Own();
         await AcceptAsync(request);
         var worker = StartWorker();
         await worker.SettleAsync(Outcomes.Completed(await worker.ClaimOneAsync()));
@@ -35,7 +52,7 @@ public abstract class DedupeConformance : StoreConformance
     [Fact]
     public async Task An_own_id_that_a_different_task_has_is_a_conflict_and_nothing_changes()
     {
-        var request = NewTask.In();
+        var request = NewTask.Own();
         await AcceptAsync(request);
 
         SubmitRequest[] different =
@@ -174,7 +191,7 @@ public abstract class DedupeConformance : StoreConformance
     [Fact]
     public async Task Earlier_tasks_of_a_batch_are_seen_by_later_ones()
     {
-        var twice = NewTask.In();
+        var twice = NewTask.Own();
         var keyed = NewTask.In() with { IdempotencyKey = "k" };
         var unique = NewTask.In() with { UniqueKey = "u" };
         var answers = await Submission.SubmitAsync(
@@ -218,7 +235,7 @@ public abstract class DedupeConformance : StoreConformance
     public async Task What_exists_is_returned_although_its_queue_is_full()
     {
         await PutQueueAsync(new QueueConfig { Name = "narrow", MaxLength = 1 });
-        var request = NewTask.In("narrow") with { IdempotencyKey = "k", UniqueKey = "u" };
+        var request = NewTask.Own("narrow") with { IdempotencyKey = "k", UniqueKey = "u" };
         await AcceptAsync(request);
 
         Assert.Equal(SubmitKind.ExistingId, (await SubmitAsync(request)).Kind);

@@ -12,13 +12,15 @@ internal static class NewTask
     public static SubmitRequest In(string queue = RoutingNames.Default) => new()
     {
         Id = SequentialIds.Next(),
-        IdIsOwn = true,
         Name = Name,
         Version = 1,
         VersionIsOwn = true,
         Queue = queue,
         Parameters = Json("""{"to":"ada"}"""),
     };
+
+    /// <summary>One whose id the caller gave. Most tasks have one that was made for the submit.</summary>
+    public static SubmitRequest Own(string queue = RoutingNames.Default) => In(queue) with { IdIsOwn = true };
 
     public static SubmitRequest[] Many(int count, string queue = RoutingNames.Default) =>
         [.. Enumerable.Range(0, count).Select(_ => In(queue))];

@@ -2,7 +2,7 @@ namespace Jobbers.Storage;
 
 internal enum SubmitKind
 {
-    /// <summary>A new task is stored and queued (or scheduled).</summary>
+    /// <summary>A new task is stored and queued (or scheduled); or was, by an earlier try of this submit, whose id was made for it.</summary>
     Accepted,
 
     /// <summary>Its own id is taken by an equal task.</summary>

@@ -34,8 +34,9 @@ internal sealed class SubmitTasks(WriteSession session)
     {
         if (session.States.Find(task.Id) is not { } existing)
             return null;
-        var equal = session.Details.IsEqual(existing.Seq, task);
-        return Existing(equal ? SubmitKind.ExistingId : SubmitKind.IdConflict, existing);
+        if (!session.Details.IsEqual(existing.Seq, task))
+            return Existing(SubmitKind.IdConflict, existing);
+        return Existing(task.IdIsOwn ? SubmitKind.ExistingId : SubmitKind.Accepted, existing);
     }
 
     private SubmitAnswer? FindByIdempotencyKey(SubmitRequest task)
