@@ -100,10 +100,6 @@ internal sealed class SettingReader(IConfiguration configuration, IReadOnlyDicti
             throw new SettingsException(string.Join(Environment.NewLine, _problems));
     }
 
-    private static string? Unblank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
-
-    private static string Path(Setting setting) => $"Jobbers:{setting.Key}";
-
     /// <summary>What the user wrote a setting in, for a sentence about it.</summary>
     public string Name(Setting setting)
     {
@@ -111,4 +107,8 @@ internal sealed class SettingReader(IConfiguration configuration, IReadOnlyDicti
             return setting.Variable;
         return isByCode ? $"options.{setting.Key}" : setting.Option;
     }
+
+    private static string? Unblank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    private static string Path(Setting setting) => $"Jobbers:{setting.Key}";
 }

@@ -66,9 +66,10 @@ public sealed class RegisterTaskAttribute(string name) : Attribute
 
     /// <summary>
     /// When the task runs by itself, with the defaults of its parameters and its time in one that is marked <see cref="OccurrenceAttribute"/>: a cron
-    /// expression of five fields, minute, hour, day of month, month and day of week, as in <c>30 3 * * MON-FRI</c>, or a word as <c>@daily</c>. The schedulers store each occurrence up to 23 hours ahead as a scheduled task, once, however
-    /// many of them run; one that comes late starts late, and several that were missed while no scheduler ran are not made up for. Of several versions of a
-    /// task the highest that has it recurs. Unset: the task runs only when it is submitted.
+    /// expression of five fields, minute, hour, day of month, month and day of week, as in <c>30 3 * * MON-FRI</c>, or a word as <c>@daily</c>. The
+    /// schedulers store each occurrence up to 23 hours ahead as a scheduled task, once, however many of them run; one that comes late starts late, and
+    /// several that were missed while no scheduler ran are not made up for. Of several versions of a task the highest that has it recurs. Unset: the task
+    /// runs only when it is submitted.
     /// </summary>
     public string? Cron { get; set; }
 

@@ -23,7 +23,8 @@ internal sealed class ClaimReader
         if (claimsAt < 0)
             return nextAfter < 0 && !more ? ClaimAnswer.Empty : new ClaimAnswer { Claims = [], NextAfter = StoreTime.SpanOrNull(nextAfter), MoreWaiting = more };
         // A repeated call marks all of its claims: they have the token and the start of the first time.
-        var plain = head.Length > 0 ? new ClaimMarks(Number(head), Number(head)) : default;
+        var token = head.Length > 0 ? Number(head) : 0;
+        var plain = token > 0 ? new ClaimMarks(token, token) : default;
         return new ClaimAnswer { Claims = ReadClaims(reply, claimsAt, plain), NextAfter = StoreTime.SpanOrNull(nextAfter), MoreWaiting = more };
     }
 

@@ -23,18 +23,7 @@ public sealed class RecurringTaskTests
     [Fact]
     public void An_occurrence_is_given_its_time_where_the_task_asks_for_it()
     {
-        var task = new TaskDescriptor<DateTimeOffset>
-        {
-            Name = "t",
-            Version = 1,
-            DeclaredBy = "Tests.t",
-            ParametersSchema = "{}"u8.ToArray(),
-            Contract = "{}",
-            Codec = new MomentCodec(),
-            Invoke = static (_, _) => default,
-            Recurrence = new TaskRecurrence("@daily") { OccurrenceParameter = MomentCodec.Name },
-        };
-        var recurring = Assert.Single(RecurringTask.Of(new TaskCatalog([task])));
+        var recurring = Assert.Single(RecurringTask.Of(new TaskCatalog([Daily(occurrence: MomentCodec.Name)])));
 
         var request = recurring.At(Moment("2026-12-01T04:30Z"), new SubmitRequests(TimeProvider.System));
 
@@ -80,18 +69,7 @@ public sealed class RecurringTaskTests
     [Fact]
     public void Nor_does_a_type_whose_own_code_throws_keep_the_others_from_being_shown()
     {
-        var broken = new TaskDescriptor<DateTimeOffset>
-        {
-            Name = "t",
-            Version = 1,
-            DeclaredBy = "Tests.t",
-            ParametersSchema = "{}"u8.ToArray(),
-            Contract = "{}",
-            Codec = new MomentCodec(),
-            Invoke = static (_, _) => default,
-            Recurrence = new TaskRecurrence("@daily"),
-        };
-        var catalog = new TaskCatalog([broken, NoParameters.Task("u", recurrence: new TaskRecurrence("@daily"))]);
+        var catalog = new TaskCatalog([Daily(occurrence: null), NoParameters.Task("u", recurrence: new TaskRecurrence("@daily"))]);
 
         Assert.Throws<KeyNotFoundException>(() => RecurringTask.Of(catalog));
         Assert.Equal("u", Assert.Single(RecurringTask.Known(catalog)).Descriptor.Name);
@@ -130,6 +108,19 @@ public sealed class RecurringTaskTests
             writer.WriteEndObject();
         }
     }
+
+    /// <summary>A task that needs a moment, and throws where it is given none.</summary>
+    private static TaskDescriptor<DateTimeOffset> Daily(string? occurrence) => new()
+    {
+        Name = "t",
+        Version = 1,
+        DeclaredBy = "Tests.t",
+        ParametersSchema = "{}"u8.ToArray(),
+        Contract = "{}",
+        Codec = new MomentCodec(),
+        Invoke = static (_, _) => default,
+        Recurrence = new TaskRecurrence("@daily") { OccurrenceParameter = occurrence },
+    };
 
     private static TaskDescriptor<bool> Recurring(int version, string? cron = "@daily", string zone = "UTC") =>
         NoParameters.Task("t", version, cron is null ? null : new TaskRecurrence(cron, zone));

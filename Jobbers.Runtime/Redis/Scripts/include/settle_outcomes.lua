@@ -179,8 +179,8 @@ local function settle_completed(at, verdicts)
   return from + count * width
 end
 
--- Writes what those that were settled one by one leave and enter.
-local function enter_ended()
+-- Writes what was gathered of those that were settled one by one.
+local function write_gathered()
   for queue, list in pairs(gone) do
     if list.n > 0 then
       call('ZREM', P .. 'started:' .. queue, unpack(list, 1, list.n))
@@ -202,6 +202,6 @@ local function settle_outcomes(at)
     o, at = read_outcome(at)
     verdicts[i] = settle_one(id, token, code, o)
   end
-  if gone then enter_ended() end
+  if gone then write_gathered() end
   return concat(verdicts, '', 1, count)
 end
