@@ -9,7 +9,9 @@
 -- @include worker_call
 verb('claim', {'allow-oom'}, function()
   read_clock()
-  hear_listeners()
+  local heads = call('MGET', LISTENERS, ROUTING)
+  hear_listeners(heads[1])
+  queues_as_of(heads[2])
   local last, suspect, suspect_before = last_call()
   if last == ARGV[3] then return last_reply() end
   local stale = last and is_later(last, ARGV[3])

@@ -4,6 +4,7 @@
 -- @include changes
 -- @include unique
 -- @include cancel_waiting
+-- @include routing
 verb('delete_queue', {'allow-oom'}, function()
   read_clock()
   hear_listeners()
@@ -13,11 +14,6 @@ verb('delete_queue', {'allow-oom'}, function()
 
   local function occupied()
     return call('EXISTS', P .. 'submitted:' .. queue, P .. 'suspect:' .. queue, P .. 'scheduled:' .. queue, P .. 'started:' .. queue) > 0
-  end
-
-  local function routing_changed()
-    call('INCR', ROUTING)
-    call('PUBLISH', ARGV[1], 'r')
   end
 
   local function cancel_some(index, status)
@@ -47,7 +43,7 @@ verb('delete_queue', {'allow-oom'}, function()
 
   if occupied() then
     if ARGV[3] == 'e' then return {'e'} end
-    if call('HSET', config, 'deleting', 1) == 1 then routing_changed() end
+    if call('HSET', config, 'deleting', 1) == 1 then new_routing_version() end
     cancel_some('submitted:', 's')
     if limit > 0 then cancel_some('suspect:', 's') end
     if limit > 0 then cancel_some('scheduled:', 'd') end
@@ -61,7 +57,7 @@ verb('delete_queue', {'allow-oom'}, function()
     P .. 'dropped:' .. queue)
   if ended > 0 then call('ZADD', GRAVES, 0, queue) end
   leave_roles()
-  routing_changed()
+  new_routing_version()
   reply[1] = 'd'
   return reply
 end)

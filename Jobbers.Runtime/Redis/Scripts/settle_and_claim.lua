@@ -15,7 +15,9 @@
 -- @include ring_freed
 verb('settle_and_claim', {'allow-oom'}, function()
   read_clock()
-  hear_listeners()
+  local heads = call('MGET', LISTENERS, ROUTING)
+  hear_listeners(heads[1])
+  queues_as_of(heads[2])
   local last, suspect, suspect_before = last_call()
   if last == ARGV[3] then return last_reply() end
   local count = tonumber(ARGV[6])

@@ -215,8 +215,9 @@ end
 
 verb('submit', {}, function()
   read_clock()
-  local heads, is_plain = call('MGET', LISTENERS, NEWEST_IDS, NEWEST_FROM), ARGV[2] == 'p'
+  local heads, is_plain = call('MGET', LISTENERS, NEWEST_IDS, NEWEST_FROM, ROUTING), ARGV[2] == 'p'
   hear_listeners(heads[1])
+  queues_as_of(heads[4])
   if not is_plain then
     sequence = call('INCRBY', SEQUENCE, ARGV[2]) - ARGV[2]
     return submit_any(heads)

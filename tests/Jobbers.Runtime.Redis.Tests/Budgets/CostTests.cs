@@ -78,8 +78,8 @@ public sealed class CostTests : IAsyncLifetime
                 // Ten a millisecond, as a caller that waits for each makes them: how many there are decides how many pages are cut.
                 for (var i = 0; i < LoneTasks; i++)
                     await Store.Submission.SubmitAsync([NewTasks.One() with { Id = IdOf(i / 10, random) }], Ct);
-            }), 8, 8.36);
-        Assert.InRange(await CommandsAsync(LoneTasks, () => DrainAsync(slots: 1)), 10, 14.2);
+            }), 7, 7.36);
+        Assert.InRange(await CommandsAsync(LoneTasks, () => DrainAsync(slots: 1)), 10, 13.2);
     }
 
     [Fact]
