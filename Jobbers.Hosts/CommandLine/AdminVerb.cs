@@ -9,7 +9,8 @@ namespace Jobbers.Hosts.CommandLine;
 /// <summary>What the commands that talk to a manager share: where it is, and answers for people or, with <c>--json</c>, for machines.</summary>
 internal static class AdminVerb
 {
-    private static readonly Option<bool> Json = new("--json") { Description = "Print the manager's answer as JSON." };
+    /// <summary>Of all of them.</summary>
+    public static Option<bool> Json { get; } = new("--json") { Description = "Print the manager's answer as JSON." };
 
     /// <summary>Makes a command of one request or several.</summary>
     /// <param name="name">The command's name.</param>

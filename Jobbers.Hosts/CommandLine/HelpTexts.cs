@@ -72,7 +72,13 @@ internal static class HelpTexts
         ],
         ["openapi"] = ["{0} openapi docs/api/openapi.json"],
         ["contracts write"] = ["{0} contracts write && git add jobbers.contracts.json"],
-        ["tasks"] = ["{0} tasks list --status failed --queue reports", "{0} tasks wait 01JBKR2E5F3G4H5J6K718M9N0P"],
+        ["tasks"] = ["{0} tasks submit generate_report --params '{\"report_id\":42}' --wait", "{0} tasks list --status failed --queue reports", "{0} tasks wait 01JBKR2E5F3G4H5J6K718M9N0P"],
+        ["tasks submit"] =
+        [
+            "{0} tasks submit generate_report --params '{\"report_id\":42}'",
+            "{0} tasks submit generate_report --params-file report.json --delay 3600 --tag nightly",
+            "jq -n '{report_id: 42}' | {0} tasks submit generate_report --params-file - --wait --json",
+        ],
         ["tasks list"] =
         [
             "{0} tasks list --status started                       what runs",

@@ -19,7 +19,8 @@ internal sealed class ManagerConnection : IDisposable
     private ManagerConnection(Uri address, string? key)
     {
         // No redirects: the key goes to the manager that was named. No proxy on the way to this very machine.
-        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = !address.IsLoopback })
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = !address.IsLoopback, RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8 };
+        _http = new HttpClient(handler)
         {
             BaseAddress = address,
             Timeout = Patience,
@@ -58,10 +59,14 @@ internal sealed class ManagerConnection : IDisposable
     /// <param name="json">The body; null for none.</param>
     /// <param name="has">A member that each such answer of a manager has: what lacks it comes from something else.</param>
     /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="idempotencyKey">Sent with it; null for none.</param>
     /// <exception cref="ManagerRefusalException">Nobody answered, or the answer is a problem.</exception>
-    public async Task<JsonElement> SendAsync(HttpMethod method, string path, string? json, string has, CancellationToken cancellationToken)
+    public async Task<JsonElement> SendAsync(
+        HttpMethod method, string path, string? json, string has, CancellationToken cancellationToken, string? idempotencyKey = null)
     {
         using var request = new HttpRequestMessage(method, path);
+        if (idempotencyKey is not null)
+            request.Headers.TryAddWithoutValidation("Idempotency-Key", idempotencyKey);
         if (json is not null)
             request.Content = new StringContent(json, Encoding.UTF8, "application/json");
         try
@@ -81,6 +86,7 @@ internal sealed class ManagerConnection : IDisposable
                 $"No manager answers at {_http.BaseAddress}: start one (dev or manager), or name another with --url or JOBBERS_URL.", unreachable)
             {
                 IsOutage = true,
+                IsUnsent = unreachable.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError,
             };
         }
         catch (TaskCanceledException late) when (!cancellationToken.IsCancellationRequested)

@@ -5,4 +5,7 @@ internal sealed class ManagerRefusalException(string message, Exception? innerEx
 {
     /// <summary>Whether the manager may answer otherwise in a moment: it was not there, or its store was not.</summary>
     public bool IsOutage { get; init; }
+
+    /// <summary>Whether nothing can have reached the manager.</summary>
+    public bool IsUnsent { get; init; }
 }

@@ -19,43 +19,57 @@ internal static class TaskWaitVerb
 
     private static readonly Argument<string> Id = new("id") { Description = "The task." };
 
-    private static readonly Option<double> Timeout = SecondsOption.Create("--timeout", "Seconds to wait at most. Default 3600.", DefaultTimeout);
+    /// <summary>Of all commands that wait for a task's end.</summary>
+    public static Option<double> Timeout { get; } = SecondsOption.Create("--timeout", "Seconds to wait at most. Default 3600.", DefaultTimeout);
 
     public static Command Create() => AdminVerb.Create(
         "wait", "Waits for a task's end and shows it. Exit code 0 when it completed, 1 when it ended otherwise or not in time.", [Id, Timeout], RunAsync);
 
-    private static async Task<int> RunAsync(ParseResult parsed, ManagerConnection manager, CancellationToken cancellationToken)
+    private static Task<int> RunAsync(ParseResult parsed, ManagerConnection manager, CancellationToken cancellationToken) =>
+        WaitAsync(parsed, manager, parsed.GetValue(Id)!, ReadTimeout(parsed), isKnown: false, cancellationToken);
+
+    /// <summary>How long to wait, in seconds.</summary>
+    /// <exception cref="SettingsException">It is out of range.</exception>
+    public static double ReadTimeout(ParseResult parsed) => parsed.GetValue(Timeout) is >= 0 and <= 86400 and var seconds
+        ? seconds
+        : throw new SettingsException("--timeout must be seconds from 0 to 86400.");
+
+    /// <summary>Waits for a task's end and prints it.</summary>
+    /// <param name="parsed">Says how to print.</param>
+    /// <param name="manager">The manager that knows it.</param>
+    /// <param name="id">The task.</param>
+    /// <param name="seconds">How long at most.</param>
+    /// <param name="isKnown">Whether the manager has answered for it already: its return is waited for then, should it go away.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The exit code: 0 when it completed.</returns>
+    /// <exception cref="ManagerRefusalException">It has not ended in time, or the manager does not answer or refuses.</exception>
+    public static async Task<int> WaitAsync(
+        ParseResult parsed, ManagerConnection manager, string id, double seconds, bool isKnown, CancellationToken cancellationToken)
     {
-        var seconds = parsed.GetValue(Timeout);
-        if (seconds is not (>= 0 and <= 86400))
-            throw new SettingsException("--timeout must be seconds from 0 to 86400.");
-        var path = AdminVerb.TaskPath(parsed.GetValue(Id)!);
-        var ended = await WaitAsync(parsed, manager, path, seconds, cancellationToken);
-        if (ended is not { } task)
+        if (await EndAsync(parsed, manager, AdminVerb.TaskPath(id), seconds, isKnown, cancellationToken) is not { } task)
         {
             throw new ManagerRefusalException(string.Create(
-                CultureInfo.InvariantCulture, $"The task has not ended within {seconds} s. It goes on; wait again, or see 'tasks show'."));
+                CultureInfo.InvariantCulture, $"Task {id} has not ended within {seconds} s. It goes on: 'tasks wait {id}' waits again, 'tasks show {id}' shows it."));
         }
 
         AdminVerb.Print(parsed, task, TerminalText.WriteMembers);
         return TerminalText.Member(task, "status") == "completed" ? 0 : 1;
     }
 
-    private static async ValueTask<JsonElement?> WaitAsync(
-        ParseResult parsed, ManagerConnection manager, string path, double seconds, CancellationToken cancellationToken)
+    private static async ValueTask<JsonElement?> EndAsync(
+        ParseResult parsed, ManagerConnection manager, string path, double seconds, bool isKnown, CancellationToken cancellationToken)
     {
         using var line = ProgressLine.On(parsed.InvocationConfiguration.Error);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(TimeSpan.FromSeconds(seconds + Grace));
         var clock = Stopwatch.StartNew();
-        var isKnown = false;
         while (true)
         {
             var left = seconds - clock.Elapsed.TotalSeconds;
             try
             {
                 // Of one that has never answered it is to be said that it does not.
-                if (await EndAsync(manager, path, Math.Clamp(left, 0, Step), isKnown ? deadline.Token : cancellationToken) is { } ended)
+                if (await AskAsync(manager, path, Math.Clamp(left, 0, Step), isKnown ? deadline.Token : cancellationToken) is { } ended)
                     return ended;
                 isKnown = true;
                 if (left <= Step)
@@ -75,7 +89,7 @@ internal static class TaskWaitVerb
         }
     }
 
-    private static async ValueTask<JsonElement?> EndAsync(ManagerConnection manager, string path, double seconds, CancellationToken cancellationToken)
+    private static async ValueTask<JsonElement?> AskAsync(ManagerConnection manager, string path, double seconds, CancellationToken cancellationToken)
     {
         var timeout = seconds.ToString("0.###", CultureInfo.InvariantCulture);
         var task = await manager.SendAsync(HttpMethod.Get, $"{path}/wait?timeout={timeout}", null, "id", cancellationToken);

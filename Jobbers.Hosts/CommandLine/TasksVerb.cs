@@ -3,13 +3,14 @@ using System.Text.Json;
 
 namespace Jobbers.Hosts.CommandLine;
 
-/// <summary>Looks at tasks, awaits, cancels and resubmits them, through a manager.</summary>
+/// <summary>Submits tasks, looks at them, awaits, cancels and resubmits them, through a manager.</summary>
 internal static class TasksVerb
 {
     private static readonly string[] Columns = ["id", "name", "version", "status", "queue", "submitted_at", "error"];
 
-    public static Command Create() => new("tasks", "Lists, shows, awaits, cancels and resubmits tasks, through a manager.")
+    public static Command Create() => new("tasks", "Submits, lists, shows, awaits, cancels and resubmits tasks, through a manager.")
     {
+        TaskSubmitVerb.Create(),
         CreateList(),
         CreateShow(),
         TaskWaitVerb.Create(),

@@ -68,7 +68,7 @@ internal sealed class StoreClient(ITaskStore store, TaskWaiter waiter, SubmitReq
             answers ??= await SendAgainAsync([request], failure!, cancellationToken);
             var answer = answers[0];
             SubmitSpan.Answered(span, answer);
-            return IsStored(answer) ? Accepted(request, answer) : throw SubmitRefusals.ToException(request, answer, null);
+            return IsStored(answer) ? Accepted(answer) : throw SubmitRefusals.ToException(request, answer, null);
         }
         catch (Exception failure)
         {
@@ -168,7 +168,7 @@ internal sealed class StoreClient(ITaskStore store, TaskWaiter waiter, SubmitReq
         {
             var request = all[outcome.Count];
             if (IsStored(answer))
-                outcome.Accept(Accepted(request, answer));
+                outcome.Accept(Accepted(answer));
             else
                 outcome.Refuse(SubmitRefusals.ToException(request, answer, outcome.Count));
         }
@@ -177,7 +177,5 @@ internal sealed class StoreClient(ITaskStore store, TaskWaiter waiter, SubmitReq
     private static bool IsStored(SubmitAnswer answer) =>
         answer.Kind is SubmitKind.Accepted or SubmitKind.ExistingId or SubmitKind.ExistingIdempotencyKey or SubmitKind.ExistingUniqueKey;
 
-    /// <summary>An id that was made here is nobody else's: found there, it was this very submit's, its answer lost.</summary>
-    private static AcceptedTask Accepted(SubmitRequest request, SubmitAnswer answer) =>
-        new(answer.Id, answer.Kind != SubmitKind.Accepted && (request.IdIsOwn || answer.Id != request.Id));
+    private static AcceptedTask Accepted(SubmitAnswer answer) => new(answer.Id, answer.Kind != SubmitKind.Accepted);
 }

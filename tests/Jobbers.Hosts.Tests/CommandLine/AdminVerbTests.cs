@@ -1,10 +1,7 @@
 using System.Text.Json;
 using Jobbers.Hosts.CommandLine;
 using Jobbers.Lifecycle;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace Jobbers.Hosts.Tests.CommandLine;
 
@@ -204,11 +201,11 @@ public sealed class AdminVerbTests : ManagerTests
     [InlineData("[]")]
     public async Task Another_service_that_answers_in_JSON_is_told_from_a_manager(string json)
     {
-        await using var other = await ServeAsync(http => http.Response.WriteAsync(json));
+        await using var other = await Gateway.ServeAsync(http => http.Response.WriteAsync(json));
         foreach (string[] command in new string[][]
         {
             ["queues", "list"], ["queues", "pause", "reports"], ["tasks", "list"], ["tasks", "show", Unknown], ["tasks", "wait", Unknown],
-            ["tasks", "resubmit", Unknown], ["tasks", "cancel", Unknown], ["tasks", "cancel", "--queue", "reports"],
+            ["tasks", "resubmit", Unknown], ["tasks", "submit", "echo"], ["tasks", "cancel", Unknown], ["tasks", "cancel", "--queue", "reports"],
         })
         {
             using var error = new StringWriter();
@@ -221,7 +218,7 @@ public sealed class AdminVerbTests : ManagerTests
     [Fact]
     public async Task A_manager_below_a_path_is_found_there()
     {
-        await using var gateway = await ServeAsync(async http =>
+        await using var gateway = await Gateway.ServeAsync(async http =>
         {
             var isBelow = http.Request.Path.StartsWithSegments("/team/jobs", StringComparison.Ordinal, out var path);
             await http.Response.WriteAsync(isBelow ? (await Manager.GetAsync($"{path}{http.Request.QueryString}")).Text : "<html>not here</html>");
@@ -265,17 +262,6 @@ public sealed class AdminVerbTests : ManagerTests
         using var error = new StringWriter();
         var code = await Command().RunAsync([.. args, "--url", Manager.Address.ToString()], output, error);
         return (code, output.ToString(), error.ToString());
-    }
-
-    private static async Task<WebApplication> ServeAsync(RequestDelegate answer)
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var server = builder.Build();
-        server.Run(answer);
-        await server.StartAsync(TestContext.Current.CancellationToken);
-        return server;
     }
 
     private static JobbersCommand Command() => new(_ => { });

@@ -1,8 +1,5 @@
 using Jobbers.Hosts.CommandLine;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace Jobbers.Hosts.Tests.CommandLine;
 
@@ -70,22 +67,11 @@ public sealed class TaskWaitOutageTests
     private static async Task<(int Code, string Output, string Error, int Left)> WaitAsync(string timeout, params (int Status, string Body)[] answers)
     {
         var left = new Queue<(int Status, string Body)>(answers);
-        await using var gateway = await ServeAsync(left);
+        await using var gateway = await Gateway.ServeAsync(http => AnswerAsync(http, left.Dequeue()));
         using var output = new StringWriter();
         using var error = new StringWriter();
         var code = await new JobbersCommand(_ => { }).RunAsync(["tasks", "wait", Id, "--timeout", timeout, "--url", gateway.Urls.First()], output, error);
         return (code, output.ToString(), error.ToString(), left.Count);
-    }
-
-    private static async Task<WebApplication> ServeAsync(Queue<(int Status, string Body)> answers)
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var server = builder.Build();
-        server.Run(http => AnswerAsync(http, answers.Dequeue()));
-        await server.StartAsync(TestContext.Current.CancellationToken);
-        return server;
     }
 
     private static Task AnswerAsync(HttpContext http, (int Status, string Body) answer)
@@ -93,10 +79,7 @@ public sealed class TaskWaitOutageTests
         if (answer.Status < 0)
             return Task.Delay(Timeout.Infinite, http.RequestAborted);
         if (answer.Status == 0)
-        {
-            http.Abort();
-            return Task.CompletedTask;
-        }
+            return Gateway.HangUpAsync(http);
 
         http.Response.StatusCode = answer.Status;
         return answer.Body.Length == 0 ? Task.CompletedTask : http.Response.WriteAsync(answer.Body, http.RequestAborted);
