@@ -16,7 +16,6 @@ internal sealed class Database : IDisposable
 
     private readonly sqlite3 _handle;
     private readonly List<Statement> _statements = [];
-    private string? _log;
 
     static Database() => Batteries_V2.Init();
 
@@ -28,10 +27,10 @@ internal sealed class Database : IDisposable
     public string FullPath => raw.sqlite3_db_filename(_handle, "main").utf8_to_string();
 
     /// <summary>
-    /// Whether the file and its log still lie where they were opened. Whatever is written to files that do not is seen by no process that comes later, and
-    /// gone when the last one ends.
+    /// Whether the file still lies where it was opened. Whatever is written to one that does not is seen by no process that comes later, and gone when the
+    /// last one ends.
     /// </summary>
-    public bool IsInPlace => !HotCalls.HasMoved(_handle.DangerousGetHandle()) && File.Exists(_log ??= FullPath + "-wal");
+    public bool IsInPlace => !HotCalls.HasMoved(_handle.DangerousGetHandle());
 
     public bool InTransaction => raw.sqlite3_get_autocommit(_handle) == 0;
 

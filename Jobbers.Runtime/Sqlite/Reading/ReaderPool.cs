@@ -63,6 +63,13 @@ internal sealed class ReaderPool(string path, StoreClock clock, CommitFlushes fl
         }
 
         var database = Database.Open(path, creates: false);
+        // To read it without its log would make another.
+        if (!File.Exists(LogFile.PathOf(database.FullPath)))
+        {
+            database.Dispose();
+            throw SqliteProblem.Moved(path);
+        }
+
         database.Execute("PRAGMA query_only = ON; PRAGMA cache_size = -8192");
         return new ReadSession(database, clock);
     }

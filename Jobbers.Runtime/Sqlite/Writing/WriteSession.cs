@@ -93,7 +93,7 @@ internal sealed class WriteSession : IDisposable
         TakeTurn();
         try
         {
-            if (!Database.IsInPlace)
+            if (!Database.IsInPlace || !Flushes.IsLogInPlace)
                 throw SqliteProblem.Moved(Database.Path);
             CheckSchema();
             CancelRequests.Clear();
