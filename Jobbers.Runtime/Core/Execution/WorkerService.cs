@@ -181,8 +181,12 @@ internal sealed class WorkerService : IHostedService, IDisposable
 
     private async ValueTask SignOffAsync()
     {
-        if (_attempts.Count > 0)
+        if (_attempts.Count is > 0 and var left)
+        {
+            JobbersLog.AttemptsLeft(_logger, left, _attempts.ToText());
             return;
+        }
+
         using var limit = new CancellationTokenSource(LastSettles, _time);
         try
         {
