@@ -133,6 +133,17 @@ public class TaskTests : ManagerTests
     }
 
     [Fact]
+    public async Task Why_says_of_a_task_that_was_put_back_that_no_worker_knows_it()
+    {
+        var unknown = await Manager.SubmitAsync("echo", "{}", ""","delay":5""");
+        var known = await Manager.SubmitAsync(more: ""","delay":5""");
+        Manager.Worker.Heartbeat(["reports", "default"]);
+
+        Assert.Equal(["scheduled", "unknown_task"], await ReasonsAsync(unknown));
+        Assert.Equal(["scheduled"], await ReasonsAsync(known));
+    }
+
+    [Fact]
     public async Task Why_knows_schedules_and_ends()
     {
         var id = await Manager.SubmitAsync(more: ""","delay":600""");

@@ -70,6 +70,20 @@ public abstract class RecurringConformance : StoreConformance
     }
 
     [Fact]
+    public async Task One_that_is_cancelled_ahead_of_its_time_is_left_out_by_a_scheduler_that_goes_on_though_it_was_pruned()
+    {
+        var scheduler = Scheduler(await InAsync(Soon));
+        await scheduler.RunAsync(Ct);
+        await CancelAsync(Assert.Single(await OccurrencesAsync()).Id);
+        await scheduler.RunAsync(Ct);
+
+        await AdvanceAsync(60);
+        Assert.Equal(1, (await Upkeep.PruneAsync(new PruneRules(TimeSpan.FromSeconds(30), null, null), 100, Ct)).Ended);
+        await scheduler.RunAsync(Ct);
+        Assert.Empty(await OccurrencesAsync());
+    }
+
+    [Fact]
     public async Task While_an_earlier_one_waits_a_unique_one_is_not_stored_and_after_it_is()
     {
         var time = await InAsync(Soon);

@@ -16,7 +16,7 @@ internal static class WhyEndpoint
         var task = await TaskEndpoints.FindAsync(call, call.Id());
         var reasons = task.Status switch
         {
-            JobStatus.Scheduled => [Scheduled(task, call.Service<TimeProvider>().GetUtcNow())],
+            JobStatus.Scheduled => await ScheduledAsync(call, task),
             JobStatus.Submitted => await WaitingAsync(call, task),
             JobStatus.Started => [new Reason("running", $"It runs on worker {task.Worker}.")],
             _ => [new Reason("ended", $"It has ended as {task.Status.ToWire()}.")],
@@ -38,6 +38,16 @@ internal static class WhyEndpoint
             json.WriteEndArray();
             json.WriteEndObject();
         });
+    }
+
+    /// <summary>A task that workers put back because they do not know it is scheduled too: the time alone would not say why it does not come.</summary>
+    private static async ValueTask<IReadOnlyList<Reason>> ScheduledAsync(ApiCall call, TaskRecord task)
+    {
+        var reasons = new List<Reason> { Scheduled(task, call.Service<TimeProvider>().GetUtcNow()) };
+        var serving = Serving(task, await call.Store.Queries.GetWorkersAsync(call.Aborted));
+        if (serving.Count > 0 && !AnyKnows(serving, task))
+            reasons.Add(Unknown(task));
+        return reasons;
     }
 
     private static Reason Scheduled(TaskRecord task, DateTimeOffset now) =>
@@ -63,15 +73,26 @@ internal static class WhyEndpoint
 
     private static void AddWorkerReasons(List<Reason> reasons, TaskRecord task, IReadOnlyList<WorkerRecord> workers)
     {
-        var serving = workers.Where(worker => worker.Queues.Contains(task.Queue) && !worker.Draining).ToList();
-        var key = $"{task.Name}@{task.Version}";
+        var serving = Serving(task, workers);
         if (serving.Count == 0)
             reasons.Add(new Reason("no_worker", $"No live worker serves queue {task.Queue}; start one with a role that has it."));
-        else if (!serving.Any(worker => worker.Profile.Tasks.Contains(key)))
-            reasons.Add(new Reason("unknown_task", $"No live worker of queue {task.Queue} knows {task.Name} version {task.Version}; deploy one that does."));
+        else if (!AnyKnows(serving, task))
+            reasons.Add(Unknown(task));
         else if (serving.All(worker => worker.SlotsUsed >= worker.Profile.Slots))
             reasons.Add(new Reason("no_slot", $"Every slot of the {serving.Count} workers of queue {task.Queue} is taken."));
     }
+
+    private static List<WorkerRecord> Serving(TaskRecord task, IReadOnlyList<WorkerRecord> workers) =>
+        [.. workers.Where(worker => worker.Queues.Contains(task.Queue) && !worker.Draining)];
+
+    private static bool AnyKnows(List<WorkerRecord> serving, TaskRecord task)
+    {
+        var key = $"{task.Name}@{task.Version}";
+        return serving.Any(worker => worker.Profile.Tasks.Contains(key));
+    }
+
+    private static Reason Unknown(TaskRecord task) =>
+        new("unknown_task", $"No live worker of queue {task.Queue} knows {task.Name} version {task.Version}; deploy one that does.");
 
     private static void AddLimitReasons(List<Reason> reasons, QueueConfig queue, WaitingState state)
     {

@@ -17,6 +17,7 @@ internal sealed class AttemptExecutor(
 
     private readonly AttemptPipeline _pipeline = new(services);
     private readonly FiredAttempts _fired = new();
+    private readonly UnknownTasks _unknown = new(time);
 
     /// <summary>Called when slots are given up; the worker decides whether it can go on.</summary>
     public Action? SlotAbandoned { get; set; }
@@ -177,7 +178,10 @@ internal sealed class AttemptExecutor(
     private void Refuse(Attempt attempt)
     {
         var returns = options.UnknownTasks == UnknownTaskPolicy.Return;
-        JobbersLog.TaskUnknown(logger, attempt.Id, attempt.Name, attempt.Version, returns ? "put back for 5 s" : "dropped");
+        if (!returns)
+            JobbersLog.TaskUnknown(logger, attempt.Id, attempt.Name, attempt.Version, "dropped");
+        else if (_unknown.AreWorthALine(attempt.Name, attempt.Version))
+            JobbersLog.TaskUnknown(logger, attempt.Id, attempt.Name, attempt.Version, "put back for 5 s, as all like it; said once a minute");
         attempt.EndCode();
         var failure = AttemptFailure.From("UnknownTask", $"no worker that claimed it knows {attempt.Name} version {attempt.Version}");
         Decide(

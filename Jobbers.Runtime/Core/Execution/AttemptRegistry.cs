@@ -5,6 +5,8 @@ namespace Jobbers.Execution;
 /// <summary>Every attempt whose outcome the store has not answered yet: what the heartbeat loop renews and cancels reach.</summary>
 internal sealed class AttemptRegistry
 {
+    private const int MostInText = 20;
+
     private readonly Lock _gate = new();
     private readonly Dictionary<Ulid, Attempt> _attempts = [];
 
@@ -53,6 +55,13 @@ internal sealed class AttemptRegistry
         target.Clear();
         lock (_gate)
             target.AddRange(_attempts.Values);
+    }
+
+    /// <summary>The ids of its tasks, for a line of the log: of many the first.</summary>
+    public string ToText()
+    {
+        lock (_gate)
+            return string.Join(", ", _attempts.Keys.Take(MostInText)) + (_attempts.Count > MostInText ? ", …" : "");
     }
 
     public bool HasUnsettledSuspect()

@@ -9,7 +9,7 @@ internal sealed class OutcomeQueue
     public const int MaxBatch = 256;
 
     /// <summary>Most bytes of results in one settle call, but for a single one: a call must fit into its deadline on a slow network too.</summary>
-    private const int MaxBytes = 4 << 20;
+    private const int MaxBytes = 1 << 20;
 
     private readonly Lock _gate = new();
     private readonly Queue<Outcome> _waiting = new();

@@ -115,6 +115,9 @@ internal sealed class WorkerService : IHostedService, IDisposable
         await _now.CancelAsync();
         _wake.Set();
         _signals?.Dispose();
+        // Before anything else that waits for the store: whoever ends the process may not wait for that.
+        if (_attempts.Count is > 0 and var left)
+            JobbersLog.AttemptsLeft(_logger, left, _attempts.ToText());
         _heartbeat.Stop();
         _executor.EndSpans();
         await SignOffAsync();

@@ -70,4 +70,10 @@ internal static partial class JobbersLog
 
     [LoggerMessage(34, LogLevel.Warning, "The occurrence of {Name} at {Time:u} could not be stored and is tried again until then: {Reason}")]
     public static partial void OccurrenceRefused(ILogger logger, string name, DateTimeOffset time, string reason);
+
+    [LoggerMessage(35, LogLevel.Warning, "Worker ends and could not tell the store how {Count} attempts ended; their tasks run again, whatever was said of them here: {Ids}")]
+    public static partial void AttemptsLeft(ILogger logger, int count, string ids);
+
+    [LoggerMessage(36, LogLevel.Warning, "The occurrence of {Name} at {Time:u} was stored, and the store has lost it; it is stored again")]
+    public static partial void OccurrenceLost(ILogger logger, string name, DateTimeOffset time);
 }

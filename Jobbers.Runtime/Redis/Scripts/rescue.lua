@@ -44,8 +44,8 @@ verb('rescue', {'allow-oom'}, function()
     elseif blamed and crashes >= tonumber(h[5] or 3) then
       to = 'l'
     end
-    local message = 'the worker stopped reporting: ' .. worker
-    if to == 'l' then message = 'lost ' .. crashes .. ' workers: ' .. lost end
+    local message = 'worker ' .. worker .. ' stopped renewing its lease'
+    if to == 'l' then message = crashes .. ' workers were lost with this task: ' .. string.gsub(lost, ' ', ', ') end
     local number = record_attempt(id, h[10], token, h[11] or token, 'worker_lost', nil, worker, 'worker_lost\0' .. message .. '\0')
     local f = {'s', to, 'z', token, 'l', number, 'ex', '1'}
     if blamed then

@@ -12,7 +12,7 @@ internal sealed class Database : IDisposable
     private const int EnablePlanStability = 1007;
 
     /// <summary>Each connection has one thread at a time, so SQLite need not lock it at every call: locks were a tenth of the writer's time.</summary>
-    private const int OpenFlags = raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX;
+    private const int OpenFlags = raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_NOMUTEX;
 
     private readonly sqlite3 _handle;
     private readonly List<Statement> _statements = [];
@@ -25,6 +25,12 @@ internal sealed class Database : IDisposable
 
     /// <summary>The file's own path: where it is a link, what that leads to. The log lies beside this one.</summary>
     public string FullPath => raw.sqlite3_db_filename(_handle, "main").utf8_to_string();
+
+    /// <summary>
+    /// Whether the file still lies where it was opened. Whatever is written to one that does not is seen by no process that comes later, and gone when the
+    /// last one ends.
+    /// </summary>
+    public bool IsInPlace => !HotCalls.HasMoved(_handle.DangerousGetHandle());
 
     public bool InTransaction => raw.sqlite3_get_autocommit(_handle) == 0;
 
@@ -42,11 +48,13 @@ internal sealed class Database : IDisposable
     /// <summary>Rows the last statement changed.</summary>
     public int Changes => raw.sqlite3_changes(_handle);
 
-    /// <summary>Opens the file, creating it when it is missing.</summary>
+    /// <summary>Opens the file.</summary>
+    /// <param name="path">Where it is.</param>
+    /// <param name="creates">Whether it is made when it is missing.</param>
     /// <exception cref="SqliteException">SQLite refused.</exception>
-    public static Database Open(string path)
+    public static Database Open(string path, bool creates = true)
     {
-        var code = raw.sqlite3_open_v2(path, out var handle, OpenFlags, null);
+        var code = raw.sqlite3_open_v2(path, out var handle, creates ? OpenFlags | raw.SQLITE_OPEN_CREATE : OpenFlags, null);
         try
         {
             SqliteException.ThrowExceptionForRC(code, handle);

@@ -15,6 +15,9 @@ internal static unsafe partial class HotCalls
     /// <summary>SQLITE_TRANSIENT: SQLite makes its own copy before it returns.</summary>
     private const nint Copied = -1;
 
+    /// <summary>SQLITE_FCNTL_HAS_MOVED.</summary>
+    private const int HasMovedControl = 20;
+
     [LibraryImport(Library, EntryPoint = "sqlite3_step")]
     public static partial int Step(nint statement);
 
@@ -40,6 +43,13 @@ internal static unsafe partial class HotCalls
     [LibraryImport(Library, EntryPoint = "sqlite3_column_double"), SuppressGCTransition]
     public static partial double ColumnDouble(nint statement, int column);
 
+    /// <summary>Whether another file, or none, lies where the connection's file was opened: a look at the file system. Windows moves no open file.</summary>
+    public static bool HasMoved(nint connection)
+    {
+        var moved = 0;
+        return FileControl(connection, null, HasMovedControl, &moved) == 0 && moved != 0;
+    }
+
     public static int BindText(nint statement, int index, ReadOnlySpan<byte> text)
     {
         byte none = 0;
@@ -62,6 +72,9 @@ internal static unsafe partial class HotCalls
         var bytes = ColumnBlob(statement, column);
         return new ReadOnlySpan<byte>(bytes, ColumnLength(statement, column));
     }
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_file_control")]
+    private static partial int FileControl(nint connection, byte* name, int control, int* argument);
 
     [LibraryImport(Library, EntryPoint = "sqlite3_bind_text")]
     private static partial int BindText(nint statement, int index, byte* text, int length, nint destructor);

@@ -14,7 +14,35 @@ internal partial class LogFile(Database database) : IDisposable
 
     private const int Block = 1 << 16;
 
+    private readonly string _path = PathOf(database.FullPath);
+
     private SafeFileHandle? _handle;
+
+    /// <summary>
+    /// Whether it still lies where it was opened. What lies there instead has another length, as long as nobody else writes: only in a transaction of this
+    /// connection. Windows moves no open file.
+    /// </summary>
+    /// <exception cref="StoreUnavailableException">It cannot be opened.</exception>
+    public bool IsInPlace
+    {
+        get
+        {
+            if (OperatingSystem.IsWindows())
+                return true;
+            try
+            {
+                var there = new FileInfo(_path);
+                return there.Exists && RandomAccess.GetLength(Open()) == there.Length;
+            }
+            catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
+            {
+                throw Refused(refusal);
+            }
+        }
+    }
+
+    /// <summary>Where the log of a file lies.</summary>
+    public static string PathOf(string file) => file + "-wal";
 
     /// <summary>Returns when all that is committed is on the disk.</summary>
     /// <exception cref="IOException">The disk refused.</exception>
@@ -65,7 +93,7 @@ internal partial class LogFile(Database database) : IDisposable
     public void Dispose() => _handle?.Dispose();
 
     private SafeFileHandle Open() =>
-        _handle ??= File.OpenHandle(database.FullPath + "-wal", FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        _handle ??= File.OpenHandle(_path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
 
     private StoreUnavailableException Refused(Exception refusal) =>
         new($"'{database.Path}' could not be written to its disk: {refusal.Message}", refusal);

@@ -21,6 +21,11 @@ internal static class SqliteProblem
     public static StoreRefusedException ReadOnly(string path, Exception? cause = null) => new(
         $"'{path}' is read-only: make the file and its directory writable for this user, or name another file (SQL_PATH or JOBBERS_STORE).", cause);
 
+    /// <summary>What is told when the file of an opened store is not where it was any more.</summary>
+    public static StoreUnavailableException Moved(string path) => new(
+        $"'{path}', or the -wal beside it, was removed, moved or replaced while this process has it open, and what it wrote there would be lost: put the files "
+        + "back as they were, or end all processes on it and start them anew.");
+
     /// <summary>What is told when an opened store fails: everything that can mend itself or be mended is worth another try.</summary>
     public static Exception AtWork(string path, SqliteException failure) => failure.SqliteErrorCode switch
     {

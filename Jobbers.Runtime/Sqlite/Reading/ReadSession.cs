@@ -50,6 +50,9 @@ internal sealed class ReadSession : IDisposable
 
     public ReadChanges Changes { get; }
 
+    /// <summary>Whether the file still lies where it was opened.</summary>
+    public bool IsInPlace => _database.IsInPlace;
+
     /// <summary>The time the file holds.</summary>
     public long StoredNow
     {

@@ -54,9 +54,22 @@ internal sealed class ReaderPool(string path, StoreClock clock, CommitFlushes fl
 
     private ReadSession Rent()
     {
-        if (_idle.TryTake(out var idle))
-            return idle;
-        var database = Database.Open(path);
+        while (_idle.TryTake(out var idle))
+        {
+            // All of them read what lies at the path, not some of them what lay there before.
+            if (idle.IsInPlace)
+                return idle;
+            idle.Dispose();
+        }
+
+        var database = Database.Open(path, creates: false);
+        // To read it without its log would make another.
+        if (!File.Exists(LogFile.PathOf(database.FullPath)))
+        {
+            database.Dispose();
+            throw SqliteProblem.Moved(path);
+        }
+
         database.Execute("PRAGMA query_only = ON; PRAGMA cache_size = -8192");
         return new ReadSession(database, clock);
     }

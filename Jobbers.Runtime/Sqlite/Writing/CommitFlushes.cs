@@ -58,6 +58,9 @@ internal sealed class CommitFlushes : IDisposable
     /// <summary>Flushes so far, those of SQLite's own commits not counted.</summary>
     public long Count => Volatile.Read(ref _count);
 
+    /// <summary>Whether the log lies where it was opened; in a transaction.</summary>
+    public bool IsLogInPlace => _log.IsInPlace;
+
     /// <summary>Before a transaction.</summary>
     public void Prepare()
     {

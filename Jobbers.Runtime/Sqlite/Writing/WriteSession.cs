@@ -85,7 +85,7 @@ internal sealed class WriteSession : IDisposable
     public List<Ulid> CancelRequests { get; } = [];
 
     /// <summary>Begins a transaction.</summary>
-    /// <exception cref="StoreUnavailableException">Other processes hold the file for too long.</exception>
+    /// <exception cref="StoreUnavailableException">Other processes hold the file for too long, or it is not where it was.</exception>
     /// <exception cref="StoreRefusedException">A newer program has changed the schema while this one had the file open.</exception>
     public void Begin()
     {
@@ -93,6 +93,8 @@ internal sealed class WriteSession : IDisposable
         TakeTurn();
         try
         {
+            if (!Database.IsInPlace || !Flushes.IsLogInPlace)
+                throw SqliteProblem.Moved(Database.Path);
             CheckSchema();
             CancelRequests.Clear();
             Store.Read();

@@ -1,7 +1,13 @@
 using System.Diagnostics;
+using System.Globalization;
+using Jobbers.Catalog;
+using Jobbers.Declaration;
 using Jobbers.Redis.Tests.Opening;
 using Jobbers.Redis.Tests.Server;
+using Jobbers.Runtime.Tests;
 using Jobbers.Storage;
+using Jobbers.Submission;
+using Jobbers.Submission.Recurring;
 using Storage.Conformance;
 
 namespace Jobbers.Redis.Tests.Outages;
@@ -56,6 +62,36 @@ public sealed class EmptiedTests : IAsyncLifetime
         Assert.Equal(SubmitKind.QueueUnknown, Assert.Single(await SubmitAsync(store, NewTask.In("nobodys"))).Kind);
         await store.Routing.DeleteQueueAsync("reports", force: true, Ct);
         Assert.Equal(SubmitKind.QueueUnknown, Assert.Single(await SubmitAsync(store, NewTask.In("reports"))).Kind);
+    }
+
+    [Fact]
+    public async Task What_recurs_is_stored_again()
+    {
+        await using var store = await OpenAsync("default");
+        var soon = (await store.Upkeep.GetTimeAsync(Ct)).AddHours(2);
+        var cron = string.Create(CultureInfo.InvariantCulture, $"{soon.Minute} {soon.Hour} * * *");
+        var tasks = RecurringTask.Of(new TaskCatalog([NoParameters.Task("tidy_up", recurrence: new TaskRecurrence(cron))]));
+        var scheduler = new RecurringPass(store, tasks, new SubmitRequests(TimeProvider.System), _log.CreateLogger(""));
+        await scheduler.RunAsync(Ct);
+
+        _server.Kill();
+        await _server.RestartAsync();
+
+        await UntilAsync(() => IsStoredAsync(store, scheduler));
+        Assert.Single(_log.Lines, line => line.Contains("the store has lost it; it is stored again", StringComparison.Ordinal));
+    }
+
+    private static async ValueTask<bool> IsStoredAsync(RedisStore store, RecurringPass scheduler)
+    {
+        try
+        {
+            await scheduler.RunAsync(Ct);
+            return (await store.Queries.ListAsync(new ListQuery { Tag = RecurringTask.Tag }, Ct)).Tasks.Count == 1;
+        }
+        catch (StoreUnavailableException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Asks until the server answers.</summary>

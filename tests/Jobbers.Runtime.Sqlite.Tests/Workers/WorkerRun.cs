@@ -3,6 +3,7 @@ using Jobbers.Declaration;
 using Jobbers.Execution;
 using Jobbers.Lifecycle;
 using Jobbers.Routing;
+using Jobbers.Runtime.Tests;
 using Jobbers.Setup;
 using Jobbers.Storage;
 using Jobbers.Submission;
@@ -30,7 +31,7 @@ internal sealed class WorkerRun : IAsyncDisposable
         services.AddJobbersClient(store, catalog);
         _services = services.BuildServiceProvider();
         Worker = new WorkerService(
-            store, catalog, options, _exit, _services, Lifetime, TimeProvider.System, NullLogger<WorkerService>.Instance);
+            store, catalog, options, _exit, _services, Lifetime, TimeProvider.System, Log);
     }
 
     public HeldClaims Store { get; }
@@ -40,6 +41,9 @@ internal sealed class WorkerRun : IAsyncDisposable
     public WorkerService Worker { get; }
 
     public StopRecorder Lifetime { get; } = new();
+
+    /// <summary>What the worker says.</summary>
+    public LogLines<WorkerService> Log { get; } = new();
 
     public static async Task<WorkerRun> CreateAsync(
         TaskInvoker invoke, TaskPolicy? policy = null, WorkerOptions? options = null, Func<Exception, bool>? expected = null)

@@ -89,6 +89,21 @@ public sealed class WorkerTests
     }
 
     [Fact]
+    public async Task A_worker_that_ends_while_the_store_is_away_names_the_tasks_that_run_again()
+    {
+        await using var run = await WorkerRun.CreateAsync((_, _) => default, options: new WorkerOptions { ShutdownTimeout = TimeSpan.FromMilliseconds(1) });
+        run.Store.RefuseSettles();
+        var id = Assert.Single(await run.EnqueueAsync(1));
+        await run.Worker.StartAsync(Ct);
+        await run.Store.SettleIsRefused.WaitAsync(TimeSpan.FromSeconds(60), Ct);
+
+        await run.Worker.StopAsync(Ct);
+
+        Assert.Equal(JobStatus.Started, (await run.ReadAsync(id)).Status);
+        Assert.Contains(run.Log.All, line => line.StartsWith("Worker ends and could not tell the store how 1 attempts ended", StringComparison.Ordinal) && line.EndsWith($"{id}", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_task_that_was_silent_and_then_obeyed_is_counted()
     {
         var ends = new ConcurrentQueue<string>();

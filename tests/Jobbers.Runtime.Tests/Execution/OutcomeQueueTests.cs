@@ -6,7 +6,7 @@ namespace Jobbers.Runtime.Tests.Execution;
 
 public sealed class OutcomeQueueTests
 {
-    private const int Megabyte = 1 << 20;
+    private const int Quarter = 1 << 18;
 
     [Fact]
     public void A_call_carries_so_many_outcomes_at_most_in_their_order()
@@ -25,7 +25,7 @@ public sealed class OutcomeQueueTests
     {
         var queue = new OutcomeQueue();
         foreach (var size in (int[])[3, 1, 1, 5, 1])
-            queue.Add(Outcome(size, size * Megabyte));
+            queue.Add(Outcome(size, size * Quarter));
 
         Assert.Equal([3, 1], queue.Take().Select(outcome => outcome.Claim.Token));
         Assert.Equal([1], queue.Take().Select(outcome => outcome.Claim.Token));

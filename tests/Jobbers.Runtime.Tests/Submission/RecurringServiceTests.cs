@@ -66,6 +66,8 @@ public sealed class RecurringServiceTests
         {
             if (call == nameof(IUpkeepStore.GetTimeAsync))
                 return _time.GetUtcNow();
+            if (call == nameof(ITaskQueries.GetStatusesAsync))
+                return ((IReadOnlyList<Ulid>)args[0]!).Select(_ => (JobStatus?)JobStatus.Scheduled).ToList();
             var request = Assert.Single((IReadOnlyList<SubmitRequest>)args[0]!);
             Assert.True(request.RunAt > _time.GetUtcNow(), "its time has passed");
             var kind = answer(submits++);

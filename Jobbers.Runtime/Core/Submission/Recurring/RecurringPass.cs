@@ -1,3 +1,4 @@
+using Jobbers.Lifecycle;
 using Jobbers.Storage;
 using Jobbers.Telemetry;
 using Microsoft.Extensions.Logging;
@@ -23,7 +24,7 @@ internal sealed class RecurringPass(ITaskStore store, IReadOnlyList<RecurringTas
     private static readonly TimeSpan RefusedSleep = TimeSpan.FromSeconds(5);
 
     /// <summary>By task: the last occurrence that is stored, so that not every pass submits it.</summary>
-    private readonly Dictionary<RecurringTask, DateTimeOffset> _stored = [];
+    private readonly Dictionary<RecurringTask, StoredOccurrence> _stored = [];
 
     /// <summary>By task: the last occurrence that was refused, so that it is said once.</summary>
     private readonly Dictionary<RecurringTask, DateTimeOffset> _refused = [];
@@ -33,6 +34,7 @@ internal sealed class RecurringPass(ITaskStore store, IReadOnlyList<RecurringTas
     public async ValueTask<TimeSpan> RunAsync(CancellationToken cancellationToken)
     {
         var now = await store.Upkeep.GetTimeAsync(cancellationToken);
+        await ForgetLostAsync(now, cancellationToken);
         var sleep = LongestSleep;
         List<Occurrence> missing = [];
         foreach (var task in tasks)
@@ -41,13 +43,38 @@ internal sealed class RecurringPass(ITaskStore store, IReadOnlyList<RecurringTas
                 continue;
             if (next - now < sleep)
                 sleep = next - now;
-            if (next - now <= Ahead && next != _stored.GetValueOrDefault(task))
+            if (next - now <= Ahead && next != _stored.GetValueOrDefault(task).Time)
                 missing.Add(new Occurrence(task, next));
         }
 
         if (missing.Count > 0 && !await StoreAsync(missing, cancellationToken) && sleep > RefusedSleep)
             sleep = RefusedSleep;
         return sleep > ShortestSleep ? sleep : ShortestSleep;
+    }
+
+    /// <summary>
+    /// A server that came back without its last writes, or without any, has lost what was stored ahead of its time, and nobody else would store it again.
+    /// What was seen to have ended is not lost when it is gone: it was pruned.
+    /// </summary>
+    private async ValueTask ForgetLostAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        KeyValuePair<RecurringTask, StoredOccurrence>[] open = [.. _stored.Where(static entry => !entry.Value.HasEnded)];
+        if (open.Length == 0)
+            return;
+        var statuses = await store.Queries.GetStatusesAsync([.. open.Select(static entry => entry.Value.Id)], cancellationToken);
+        for (var i = 0; i < open.Length; i++)
+        {
+            var (task, stored) = open[i];
+            if (statuses[i] is { } status)
+            {
+                _stored[task] = stored with { HasEnded = status.IsTerminal() };
+                continue;
+            }
+
+            _stored.Remove(task);
+            if (stored.Time > now)
+                JobbersLog.OccurrenceLost(logger, task.Descriptor.Name, stored.Time);
+        }
     }
 
     /// <summary>Whether all of them are stored now.</summary>
@@ -60,7 +87,7 @@ internal sealed class RecurringPass(ITaskStore store, IReadOnlyList<RecurringTas
         {
             if (answers[i].Kind is SubmitKind.Accepted or SubmitKind.ExistingIdempotencyKey or SubmitKind.IdempotencyConflict)
             {
-                _stored[missing[i].Task] = missing[i].Time;
+                _stored[missing[i].Task] = new StoredOccurrence(missing[i].Time, answers[i].Id);
                 continue;
             }
 
@@ -79,6 +106,8 @@ internal sealed class RecurringPass(ITaskStore store, IReadOnlyList<RecurringTas
         _refused[occurrence.Task] = occurrence.Time;
         JobbersLog.OccurrenceRefused(logger, request.Name, occurrence.Time, SubmitRefusals.Describe(request, answer));
     }
+
+    private readonly record struct StoredOccurrence(DateTimeOffset Time, Ulid Id, bool HasEnded = false);
 
     private readonly record struct Occurrence(RecurringTask Task, DateTimeOffset Time);
 }

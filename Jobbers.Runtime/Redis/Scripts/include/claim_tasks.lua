@@ -2,8 +2,9 @@
 -- ARGV from `at`: per queue its name and how many tasks there is room for.
 -- Afterwards there is claim_reply(), held_claims() and ring_freed() to call.
 
--- What a claim brings at most, in bytes of parameters, give or take one task.
-local MOST_BYTES = 8388608
+-- What a claim brings at most, in bytes of parameters, give or take one task: a reply that a slow network does not carry within the call's
+-- deadline is asked for again, and comes as late each time.
+local MOST_BYTES = 524288
 
 -- Of one call: who claims, how many, what was taken so far, the token of tasks that never had one, and when the leases of plain tasks end.
 local claimer, want, held, bytes, first_token, plain_lease

@@ -34,7 +34,7 @@ end
 local function reply_text(verdicts, next_slot, more, token)
   texts[1] = verdicts .. ' ' .. next_slot .. ' ' .. more .. ' ' .. token
   local text = concat(texts, '\n', 1, texts_count)
-  -- The library would keep up to 8 MB until the next claims overwrite them.
+  -- The library would keep up to 1.5 MB until the next claims overwrite them.
   if #text > 65536 then texts = {} end
   return text
 end
