@@ -123,6 +123,8 @@ public static class DeclarationCases
         "public class T { internal T() { } [RegisterTask(\"a\")] public Task {|JOB115:Run|}() => Task.CompletedTask; }",
         "public abstract class T { [RegisterTask(\"a\")] public Task {|JOB115:Run|}() => Task.CompletedTask; }",
         "public class T(string s) { [RegisterTask(\"a\")] public Task {|JOB115:Run|}() => Task.FromResult(s); }",
+        "public class T { public required int X { get; init; } [RegisterTask(\"a\")] public Task {|JOB115:Run|}() => Task.CompletedTask; }",
+        "public class B { public required int X { get; init; } } public class T : B { [RegisterTask(\"a\")] public Task {|JOB115:Run|}() => Task.CompletedTask; }",
 
         "public class T([Microsoft.Extensions.DependencyInjection.FromKeyedServices(1L)] Version v) { [RegisterTask(\"a\")] public Task {|JOB115:Run|}() => Task.FromResult(v); }",
 
