@@ -171,9 +171,9 @@ export const operatorScenarios = {
     assert.match(line, /^await client\.Enqueue\w+\(reportId: 3, .*kind: default! \/\* "Pdf" \*\//);
     assert.equal(await page.evaluate(async () => {
       const { asCSharp } = await import('./assets/views/task-source.js');
-      const params_schema = { properties: { price: { type: 'number' }, at: { type: 'string', format: 'date-time' } } };
-      return asCSharp({ name: 'price_it', params: { price: 1.5, at: '2026-01-01T00:00:00Z' } }, { declared_by: 'A.B.SetPriceAsync', params_schema });
-    }), 'await client.EnqueueSetPrice(price: 1.5m, at: default! /* "2026-01-01T00:00:00Z" */);');
+      const params_schema = { properties: { price: { type: 'number' }, at: { type: 'string', format: 'date-time' }, event: { type: 'string' } } };
+      return asCSharp({ name: 'price_it', params: { price: 1.5, at: '2026-01-01T00:00:00Z', event: 'sale' } }, { declared_by: 'A.B.SetPriceAsync', params_schema });
+    }), 'await client.EnqueueSetPrice(price: 1.5m, at: default! /* "2026-01-01T00:00:00Z" */, @event: "sale");');
   },
 
   async durations_carry_over({ page, url }) {
