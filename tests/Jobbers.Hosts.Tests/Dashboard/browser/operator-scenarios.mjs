@@ -176,6 +176,20 @@ export const operatorScenarios = {
     }), 'await client.EnqueueSetPrice(price: 1.5m, at: default! /* "2026-01-01T00:00:00Z" */, @event: "sale");');
   },
 
+  async a_form_submits_what_its_controls_show({ page, url }) {
+    await page.goto(url);
+    const read = await page.evaluate(async () => {
+      const { schemaForm } = await import('./assets/views/schema-form.js');
+      const form = schemaForm({ required: ['minutes'], properties: {
+        minutes: { type: 'integer', enum: [15, 30] }, kind: { type: 'string', enum: ['15', '30'], default: '30' }, none: { type: ['integer', 'null'], enum: [1, null] },
+        until: { type: 'integer', format: 'int64', default: JSON.parse('9223372036854775807') }, from: { type: 'integer', format: 'int64', default: 5 },
+      } });
+      form.element.querySelector('[name="params.minutes"]').value = '30';
+      return form.read();
+    });
+    assert.deepEqual(read, { minutes: 30, kind: '30', from: 5 });
+  },
+
   async durations_carry_over({ page, url }) {
     await page.goto(url);
     const shown = await page.evaluate(async () => {
