@@ -24,6 +24,15 @@ internal static class RangeReader
             : null;
     }
 
+    /// <summary>Whether no value is within both bounds: they are the wrong way round, or one value that an exclusive one leaves out.</summary>
+    public static bool IsEmpty(RuleModel range)
+    {
+        if (range is not { Minimum: { } low, Maximum: { } high })
+            return false;
+        var order = low.Kind != LiteralKind.String ? Compare(low, high) : Moment(low.Text) is { } one && Moment(high.Text) is { } other ? one.CompareTo(other) : -1;
+        return order > 0 || (order == 0 && (range.MinimumIsExclusive || range.MaximumIsExclusive));
+    }
+
     /// <summary>
     /// False when the bound does not fit the type, or nothing of the type lies within it. Null is a bound that says nothing, being at the type's
     /// own or beyond: what people write when they mean only the other one.
@@ -69,7 +78,9 @@ internal static class RangeReader
             PayloadKind.Single or PayloadKind.Double => RealOrNot(text),
             PayloadKind.Decimal => decimal.TryParse(text, number, culture, out var exact) ? new LiteralModel(LiteralKind.Decimal, Text(exact)) : null,
             PayloadKind.DateTime or PayloadKind.DateTimeOffset or PayloadKind.DateOnly => DateTime.TryParse(text, culture, DateTimeStyles.None, out _) ? new LiteralModel(LiteralKind.String, text) : null,
-            PayloadKind.TimeOnly or PayloadKind.TimeSpan => TimeSpan.TryParse(text, culture, out _) ? new LiteralModel(LiteralKind.String, text) : null,
+            PayloadKind.TimeSpan => TimeSpan.TryParse(text, culture, out _) ? new LiteralModel(LiteralKind.String, text) : null,
+            // "24:00" is a span of 24 days, and no time of a day.
+            PayloadKind.TimeOnly => TimeSpan.TryParse(text, culture, out var time) && time >= TimeSpan.Zero && time.Days == 0 ? new LiteralModel(LiteralKind.String, text) : null,
             _ => null,
         };
     }
@@ -88,6 +99,15 @@ internal static class RangeReader
     private static int Compare(LiteralModel one, LiteralModel other) => one.Kind == LiteralKind.Double || other.Kind == LiteralKind.Double
         ? double.Parse(one.Text, NumberStyles.Float, CultureInfo.InvariantCulture).CompareTo(double.Parse(other.Text, NumberStyles.Float, CultureInfo.InvariantCulture))
         : decimal.Parse(one.Text, NumberStyles.Float, CultureInfo.InvariantCulture).CompareTo(decimal.Parse(other.Text, NumberStyles.Float, CultureInfo.InvariantCulture));
+
+    /// <summary>A bound that is a date or a time, as a number of ticks.</summary>
+    private static long? Moment(string text)
+    {
+        var culture = CultureInfo.InvariantCulture;
+        if (TimeSpan.TryParse(text, culture, out var time))
+            return time.Ticks;
+        return DateTimeOffset.TryParse(text, culture, DateTimeStyles.AssumeUniversal, out var moment) ? moment.UtcTicks : null;
+    }
 
     private static LiteralModel? RealOrNot(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && !double.IsNaN(number) ? Real(number) : null;

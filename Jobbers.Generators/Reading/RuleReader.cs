@@ -26,7 +26,10 @@ internal sealed class RuleReader(ReadingProblems problems)
                 rules.AddRange(ReadOne(name, attribute, type, path, place));
         }
 
-        return Merge(rules);
+        var merged = Merge(rules);
+        if (merged.FirstOrDefault(r => r.Kind == RuleKind.Length && r.Shortest > r.Longest) is { } none)
+            problems.Add(RuleIds.ValidationRule, $"{path}: its attributes together ask for {none.Shortest} to {none.Longest}, which nothing can have: correct the bounds", place);
+        return merged;
     }
 
     /// <summary>Rules of a type as a whole: none of them can be kept.</summary>
@@ -62,7 +65,7 @@ internal sealed class RuleReader(ReadingProblems problems)
                     ? [new RuleModel(RuleKind.Present), new RuleModel(RuleKind.NotEmpty)]
                     : [new RuleModel(RuleKind.Present)];
             case "Range" when RangeReader.Read(attribute, type) is { } range:
-                return [range];
+                return Range(range, path, place);
             case "StringLength" when isText && Integer(attribute, 0) is { } longest:
                 return Length(name, Named(attribute, "MinimumLength") as int? ?? 0, longest, path, place);
             case "MinLength" when isCounted && Integer(attribute, 0) is { } least:
@@ -95,6 +98,14 @@ internal sealed class RuleReader(ReadingProblems problems)
         if (shortest >= 0 && longest >= shortest)
             return [new RuleModel(RuleKind.Length) { Shortest = shortest, Longest = longest }];
         problems.Add(RuleIds.ValidationRule, $"{path}: [{name}] asks for {shortest} to {longest}, which nothing can have: correct the bounds", place);
+        return [];
+    }
+
+    private IEnumerable<RuleModel> Range(RuleModel range, string path, ISymbol place)
+    {
+        if (!RangeReader.IsEmpty(range))
+            return [range];
+        problems.Add(RuleIds.ValidationRule, $"{path}: [Range] asks for {range.Minimum!.Text} to {range.Maximum!.Text}, which nothing can be: correct the bounds", place);
         return [];
     }
 

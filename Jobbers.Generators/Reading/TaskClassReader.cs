@@ -23,11 +23,8 @@ internal sealed class TaskClassReader(IMethodSymbol method, ReadingProblems prob
         }
 
         var constructor = constructors.FirstOrDefault();
-        if (type.GetMembers().Any(m => m is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true })
-            && constructor?.Has("System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute") != true)
-        {
+        if (PayloadProperties.RequiredOf(type).Any() && (constructor is null || !PayloadProperties.SetsRequired(constructor)))
             Refuse($"{type.Name} has required members, which nothing sets for an attempt: take them as constructor parameters");
-        }
 
         if (constructor is null)
             return default;

@@ -114,6 +114,12 @@ public static class DeclarationCases
         "public class T { [RegisterTask(\"a\")] public Task Run([AllowedValues(1, 2)] string {|JOB113:x|}) => Task.CompletedTask; }",
         "public class T { [RegisterTask(\"a\")] public Task Run([AllowedValues(1, 300)] byte {|JOB113:x|}) => Task.CompletedTask; }",
         "public class T { [RegisterTask(\"a\")] public Task Run([Range(300, 400)] byte {|JOB113:x|}) => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\")] public Task Run([Range(10, 1)] int {|JOB113:x|}) => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\")] public Task Run([Range(1, 1, MaximumIsExclusive = true)] decimal? {|JOB113:x|}) => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\")] public Task Run([Range(typeof(DateOnly), \"2030-01-01\", \"2020-01-01\")] DateOnly {|JOB113:x|}) => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\")] public Task Run([Range(typeof(TimeOnly), \"22:00\", \"06:00\")] TimeOnly {|JOB113:x|}) => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\")] public Task Run([Range(typeof(TimeOnly), \"08:00\", \"24:00\")] TimeOnly {|JOB113:x|}) => Task.CompletedTask; }",
+        "public class T { [RegisterTask(\"a\")] public Task Run([MinLength(5), MaxLength(3)] string {|JOB113:x|}) => Task.CompletedTask; }",
 "public record P(int X) : IValidatableObject { public IEnumerable<ValidationResult> Validate(ValidationContext c) => []; } public class T { [RegisterTask(\"a\")] public Task Run(P {|JOB113:x|}) => Task.CompletedTask; }",
         "[CustomValidation(typeof(P), \"V\")] public record P(int X) { public static ValidationResult? V(P p) => null; } public class T { [RegisterTask(\"a\")] public Task Run(List<P> {|JOB113:x|}) => Task.CompletedTask; }",
         "public class T { [RegisterTask(\"a\")] public Task Run(in int {|JOB114:x|}) => Task.CompletedTask; }",
@@ -123,6 +129,8 @@ public static class DeclarationCases
         "public class T { internal T() { } [RegisterTask(\"a\")] public Task {|JOB115:Run|}() => Task.CompletedTask; }",
         "public abstract class T { [RegisterTask(\"a\")] public Task {|JOB115:Run|}() => Task.CompletedTask; }",
         "public class T(string s) { [RegisterTask(\"a\")] public Task {|JOB115:Run|}() => Task.FromResult(s); }",
+        "public class T { public required int X { get; init; } [RegisterTask(\"a\")] public Task {|JOB115:Run|}() => Task.CompletedTask; }",
+        "public class B { public required int X { get; init; } } public class T : B { [RegisterTask(\"a\")] public Task {|JOB115:Run|}() => Task.CompletedTask; }",
 
         "public class T([Microsoft.Extensions.DependencyInjection.FromKeyedServices(1L)] Version v) { [RegisterTask(\"a\")] public Task {|JOB115:Run|}() => Task.FromResult(v); }",
 

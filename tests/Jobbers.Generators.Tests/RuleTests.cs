@@ -108,6 +108,44 @@ public sealed class RuleTests
         Assert.Equal("params.sections: must not be null\nparams.map: must not be null", generated.Validate("MyApp.Tasks", "Null"));
     }
 
+    [Theory]
+    [InlineData("Parse(62)", "")]
+    [InlineData("Parse(63)", "params.it.body: lies deeper than the 64 levels that a document may have")]
+    [InlineData("JsonDocument.Parse(\"\\\"\\\\ud83d\\\"\").RootElement", "params.it.body: is not valid JSON: a string holds half of a letter")]
+    [InlineData("JsonDocument.Parse(\"[1,/* two */{\\\"a\\\":2,},]\", new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true }).RootElement", "")]
+    public void Json_made_in_CSharp_is_held_to_what_a_document_can_hold(string body, string problems)
+    {
+        var generated = Harness.Run($$"""
+            using System.Text.Json;
+            namespace MyApp;
+            public sealed record Mail(JsonElement? Body);
+            public static class Tasks
+            {
+                [RegisterTask("one")] public static Task One(Mail it) => Task.CompletedTask;
+
+                public static object Made() => new OneParameters { It = new({{body}}) };
+
+                private static JsonElement Parse(int levels) => JsonDocument.Parse(new string('[', levels) + new string(']', levels), new() { MaxDepth = 100 }).RootElement;
+            }
+            """);
+        Assert.Equal(problems, generated.Validate("MyApp.Tasks", "Made"));
+    }
+
+    [Theory]
+    [InlineData("\"\\ud83d\"")]
+    [InlineData("[{\"a\\udc00\":1}]")]
+    public void Json_with_half_of_a_letter_is_a_problem_of_the_document(string json)
+    {
+        var generated = Harness.Run("""
+            namespace MyApp;
+            public static class Tasks
+            {
+                [RegisterTask("one")] public static Task One(System.Text.Json.JsonElement it) => Task.CompletedTask;
+            }
+            """);
+        Assert.Equal("params.it: is not valid JSON: a string holds half of a letter", generated.Canonicalize($$"""{"it":{{json}}}"""));
+    }
+
     [Fact]
     public void A_pattern_that_takes_too_long_is_a_problem_and_not_a_hang()
     {

@@ -148,6 +148,20 @@ public class InfoTests : ManagerTests
             paths.TryGetProperty(route.Path, out var path) && path.TryGetProperty(route.Method.ToLowerInvariant(), out _)));
     }
 
+    [Fact]
+    public async Task The_document_asks_for_parameters_where_a_submit_without_them_is_refused()
+    {
+        var schemas = (await Manager.GetAsync("/openapi/v1.json")).Is(200)["components"].GetProperty("schemas");
+
+        Assert.Equal(["name", "params"], RequiredOf("generate_report.v1.submit"));
+        (await Manager.PostAsync("/tasks", """{"name":"generate_report"}""")).IsProblem(400);
+        Assert.Equal(["name"], RequiredOf("echo.v2.submit"));
+        (await Manager.PostAsync("/tasks", """{"name":"echo"}""")).Is(201);
+        Assert.Equal(["name", "version"], RequiredOf("echo.v1.submit"));
+
+        IEnumerable<string?> RequiredOf(string name) => schemas.GetProperty(name).GetProperty("required").EnumerateArray().Select(static member => member.GetString());
+    }
+
     [Theory]
     [InlineData("GET", "/nowhere", 404)]
     [InlineData("GET", "/tasks/x/y/z", 404)]

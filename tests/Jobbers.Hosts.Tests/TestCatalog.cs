@@ -18,7 +18,7 @@ internal static class TestCatalog
             Queue = "reports",
             Description = "Makes a report.",
             DeclaredBy = "Tests.GenerateReport",
-            ParametersSchema = """{"type":"object","properties":{"report_id":{"type":"integer","minimum":1}}}"""u8.ToArray(),
+            ParametersSchema = """{"type":"object","properties":{"report_id":{"type":"integer","minimum":1}},"required":["report_id"]}"""u8.ToArray(),
             ResultSchema = AnyObject,
             Contract = "{}",
             Policy = new TaskPolicy { DeadLetterPolicy = DeadLetterPolicy.Save, MaxHeartbeatInterval = TimeSpan.FromMinutes(5) },

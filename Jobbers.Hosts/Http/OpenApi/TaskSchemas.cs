@@ -54,6 +54,8 @@ internal static class TaskSchemas
         json.WriteStringValue("name");
         if (!isNewest)
             json.WriteStringValue("version");
+        if (NeedsParameters(task))
+            json.WriteStringValue("params");
         json.WriteEndArray();
         json.WriteBoolean("additionalProperties", false);
         json.WriteStartObject("properties");
@@ -77,6 +79,13 @@ internal static class TaskSchemas
 
         json.WriteEndObject();
         json.WriteEndObject();
+    }
+
+    /// <summary>Whether a submit without any is refused: it stands for one with <c>{}</c>.</summary>
+    private static bool NeedsParameters(TaskDescriptor task)
+    {
+        using var schema = JsonDocument.Parse(task.ParametersSchema);
+        return schema.RootElement.TryGetProperty("required", out var required) && required.GetArrayLength() > 0;
     }
 
     private static string Key(TaskDescriptor task) => $"{task.Name}.v{task.Version}";

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -16,6 +17,9 @@ public static class PayloadCheck
     /// <summary>What a pattern may take on one value; beyond it the value is invalid, so that no sender can keep a process busy.</summary>
     private static readonly TimeSpan PatternTimeout = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>Whoever made a JSON value may have read it with any of these.</summary>
+    private static readonly JsonReaderOptions AsItWasRead = new() { MaxDepth = int.MaxValue, CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
     /// <summary>Reports a reason unless the condition holds.</summary>
     public static bool That(bool holds, PayloadProblems problems, string reason)
     {
@@ -30,9 +34,12 @@ public static class PayloadCheck
     /// <summary>A number must be finite: JSON has no other.</summary>
     public static bool Finite(double value, PayloadProblems problems) => That(double.IsFinite(value), problems, "must be finite");
 
-    /// <summary>A JSON value must be one; <c>default(JsonElement)</c> is none.</summary>
+    /// <summary>
+    /// A JSON value must be one that can be written: <c>default(JsonElement)</c> is none, one that was read elsewhere may be deeper than a document
+    /// may be, and an escape may stand for half of a letter, which no UTF-8 can hold.
+    /// </summary>
     public static bool Json(JsonElement value, PayloadProblems problems) =>
-        That(value.ValueKind != JsonValueKind.Undefined, problems, "must be a JSON value");
+        That(value.ValueKind != JsonValueKind.Undefined, problems, "must be a JSON value") && IsWritable(value, problems);
 
     /// <summary>A string must hold more than white space.</summary>
     public static bool NotEmpty(string value, PayloadProblems problems) => That(!string.IsNullOrWhiteSpace(value), problems, "must not be empty");
@@ -73,6 +80,29 @@ public static class PayloadCheck
     /// <summary>An http, https or ftp address.</summary>
     public static bool Url(string value, PayloadProblems problems) =>
         That(IsUrl(value), problems, "must be an http, https or ftp URL");
+
+    private static bool IsWritable(JsonElement value, PayloadProblems problems)
+    {
+        if (value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.String))
+            return true;
+        var reader = new Utf8JsonReader(JsonMarshal.GetRawUtf8Value(value), AsItWasRead);
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && problems.Depth + reader.CurrentDepth >= PayloadLimits.MaxDepth)
+                    return That(false, problems, Text($"lies deeper than the {PayloadLimits.MaxDepth} levels that a document may have"));
+                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped)
+                    _ = reader.GetString();
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            return That(false, problems, "is not valid JSON: a string holds half of a letter");
+        }
+
+        return true;
+    }
 
     private static bool IsUrl(string value) =>
         value.StartsWith("http://", StringComparison.OrdinalIgnoreCase)

@@ -24,6 +24,9 @@ public sealed class PayloadProblems
     /// <summary>How many problems were found.</summary>
     public int Count => _problems.Count;
 
+    /// <summary>How many levels of the document enclose the current path.</summary>
+    internal int Depth => _path.Count - 1;
+
     /// <summary>The problems in the order they were found.</summary>
     public IReadOnlyList<PayloadProblem> Items => _problems;
 

@@ -3,7 +3,11 @@ import { h, field } from '../html.js';
 
 const typesOf = schema => [schema.type ?? []].flat();
 
-function control(name, schema, required) {
+/** A default that this page cannot hold exactly is left to the manager, as one that is not shown. */
+const holdsDefault = ({ default: value }) => !Number.isInteger(value) || Number.isSafeInteger(value);
+
+function control(name, given, required) {
+  const schema = holdsDefault(given) ? given : { ...given, default: undefined };
   const types = typesOf(schema);
   // Nothing is chosen for the user: who overlooks a required choice is told so by the browser.
   const none = (!required || schema.default === undefined) && h('option', { value: '' }, '–');
@@ -20,7 +24,9 @@ function control(name, schema, required) {
 function read(text, schema) {
   const types = typesOf(schema);
   if (text === '') return undefined;
-  if (schema.enum || (types.includes('string') && !types.includes('integer') && !types.includes('number') && !types.includes('boolean'))) return text;
+  // A choice may be one of numbers.
+  if (schema.enum) return schema.enum.find(value => String(value) === text) ?? text;
+  if (types.includes('string') && !types.includes('integer') && !types.includes('number') && !types.includes('boolean')) return text;
   let value;
   try {
     value = JSON.parse(text);

@@ -9,6 +9,12 @@ export const canCopy = task => {
 const pascal = name => name.split(/[_.-]+/).filter(Boolean).map(part => part[0].toUpperCase() + part.slice(1)).join('');
 const camel = name => { const text = pascal(name); return text ? text[0].toLowerCase() + text.slice(1) : text; };
 
+const keywords = new Set(('abstract as base bool break byte case catch char checked class const continue decimal default delegate do double else enum event explicit extern '
+  + 'false finally fixed float for foreach goto if implicit in int interface internal is lock long namespace new null object operator out override params private protected '
+  + 'public readonly ref return sbyte sealed short sizeof stackalloc static string struct switch this throw true try typeof uint ulong unchecked unsafe ushort using virtual '
+  + 'void volatile while').split(' '));
+const argument = name => { const text = camel(name); return keywords.has(text) ? `@${text}` : text; };
+
 /** What the JSON of a value says in C# only when its type is known: dates, durations, identifiers, members of enums. */
 const isOfAnotherType = ({ enum: members, format, pattern }) => Boolean(members || pattern || format && format !== 'email');
 
@@ -32,11 +38,11 @@ function methodOf(task, type) {
 
 export function asCSharp(task, type) {
   const schemas = type?.params_schema.properties ?? {};
-  const values = Object.entries(task.params ?? {}).map(([name, value]) => `${camel(name)}: ${literal(value, schemas[name] ?? {})}`);
+  const values = Object.entries(task.params ?? {}).map(([name, value]) => `${argument(name)}: ${literal(value, schemas[name] ?? {})}`);
   return `await client.${methodOf(task, type)}(${values.join(', ')});`;
 }
 
 export function asCurl(task) {
   const body = JSON.stringify({ name: task.name, version: task.version, queue: task.queue, params: task.params ?? {} });
-  return `curl -X POST ${location.origin}/tasks -H 'content-type: application/json' -d '${body.replaceAll("'", "'\\''")}'`;
+  return `curl -X POST ${new URL('tasks', document.baseURI)} -H 'content-type: application/json' -d '${body.replaceAll("'", "'\\''")}'`;
 }

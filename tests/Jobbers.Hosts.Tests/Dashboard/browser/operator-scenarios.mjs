@@ -171,9 +171,23 @@ export const operatorScenarios = {
     assert.match(line, /^await client\.Enqueue\w+\(reportId: 3, .*kind: default! \/\* "Pdf" \*\//);
     assert.equal(await page.evaluate(async () => {
       const { asCSharp } = await import('./assets/views/task-source.js');
-      const params_schema = { properties: { price: { type: 'number' }, at: { type: 'string', format: 'date-time' } } };
-      return asCSharp({ name: 'price_it', params: { price: 1.5, at: '2026-01-01T00:00:00Z' } }, { declared_by: 'A.B.SetPriceAsync', params_schema });
-    }), 'await client.EnqueueSetPrice(price: 1.5m, at: default! /* "2026-01-01T00:00:00Z" */);');
+      const params_schema = { properties: { price: { type: 'number' }, at: { type: 'string', format: 'date-time' }, event: { type: 'string' } } };
+      return asCSharp({ name: 'price_it', params: { price: 1.5, at: '2026-01-01T00:00:00Z', event: 'sale' } }, { declared_by: 'A.B.SetPriceAsync', params_schema });
+    }), 'await client.EnqueueSetPrice(price: 1.5m, at: default! /* "2026-01-01T00:00:00Z" */, @event: "sale");');
+  },
+
+  async a_form_submits_what_its_controls_show({ page, url }) {
+    await page.goto(url);
+    const read = await page.evaluate(async () => {
+      const { schemaForm } = await import('./assets/views/schema-form.js');
+      const form = schemaForm({ required: ['minutes'], properties: {
+        minutes: { type: 'integer', enum: [15, 30] }, kind: { type: 'string', enum: ['15', '30'], default: '30' }, none: { type: ['integer', 'null'], enum: [1, null] },
+        until: { type: 'integer', format: 'int64', default: JSON.parse('9223372036854775807') }, from: { type: 'integer', format: 'int64', default: 5 },
+      } });
+      form.element.querySelector('[name="params.minutes"]').value = '30';
+      return form.read();
+    });
+    assert.deepEqual(read, { minutes: 30, kind: '30', from: 5 });
   },
 
   async durations_carry_over({ page, url }) {
