@@ -1,0 +1,60 @@
+// What a user has under the hand stays there, and what he asks for is what he sees.
+import assert from 'node:assert/strict';
+
+const see = (page, text) => page.getByText(text, { exact: false }).first().waitFor();
+
+async function submit(url, body) {
+  const answer = await fetch(`${url}/tasks`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  assert.equal(answer.status, 201);
+  return (await answer.json()).id;
+}
+
+/** The overview, which is shown anew every two seconds. */
+async function openOverview(page, url) {
+  await page.goto(`${url}/#/`);
+  await page.getByRole('table', { name: 'Queues' }).waitFor();
+}
+
+/** When what is shown has been replaced once more. */
+const replaced = page => page.evaluate(() => new Promise(done => {
+  const watch = new MutationObserver(() => { watch.disconnect(); done(); });
+  watch.observe(document.getElementById('main'), { childList: true });
+}));
+
+/** Twice what the overview shows has come: the first may have been on its way before. */
+async function readTwice(page) {
+  for (let i = 0; i < 2; i++) await (await page.waitForResponse(answer => answer.url().endsWith('/stats'))).finished();
+}
+
+export const handScenarios = {
+  async what_was_moved_stays_where_it_is_when_it_is_shown_anew({ page, url }) {
+    await page.setViewportSize({ width: 390, height: 800 });
+    await openOverview(page, url);
+    const left = () => page.evaluate(() => document.querySelector('.scroll').scrollLeft);
+    await page.evaluate(() => document.querySelector('.scroll').scrollTo(150, 0));
+    await replaced(page);
+    assert.equal(await left(), 150);
+  },
+
+  async a_button_that_is_pressed_is_not_replaced_before_it_is_let_go({ page, url }) {
+    await openOverview(page, url);
+    await page.getByRole('row', { name: /default/ }).getByRole('button', { name: 'Pause' }).hover();
+    await page.mouse.down();
+    await readTwice(page);
+    await page.mouse.up();
+    await see(page, 'Queue default is paused.');
+    await page.getByRole('button', { name: 'Resume' }).waitFor();
+  },
+
+  async what_is_marked_to_be_copied_stays_marked({ page, url }) {
+    await openOverview(page, url);
+    const marked = () => page.evaluate(() => getSelection().toString());
+    await page.evaluate(() => getSelection().selectAllChildren(document.querySelector('caption')));
+    await readTwice(page);
+    assert.equal(await marked(), 'Queues');
+    const news = replaced(page);
+    await page.locator('h1').click();
+    await news;
+    assert.equal(await marked(), '');
+  },
+};
