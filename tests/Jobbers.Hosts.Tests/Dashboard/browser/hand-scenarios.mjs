@@ -57,4 +57,25 @@ export const handScenarios = {
     await news;
     assert.equal(await marked(), '');
   },
+
+  async all_of_a_filter_are_those_that_the_form_says({ page, url }) {
+    const wide = await submit(url, { name: 'noop', params: {}, delay: 600, tags: ['wide'] });
+    const narrow = await submit(url, { name: 'noop', params: {}, delay: 600, tags: ['narrow'] });
+    let answer;
+    const asked = new Promise(resolve => { answer = resolve; });
+    await page.route('**/tasks?*tag=narrow*limit=50*', async route => { await asked; await route.continue(); });
+    await page.goto(`${url}/#/tasks?tag=wide`);
+    await page.locator(`[data-key="${wide}"]`).waitFor();
+    // The list of the new filter is on its way: the one of the old is still there.
+    await page.locator('[name=tag]').fill('narrow');
+    await page.keyboard.press('Tab');
+    await page.waitForFunction(() => location.hash.includes('narrow'));
+    await page.getByRole('button', { name: 'Cancel all of this filter' }).click();
+    await see(page, 'Cancel 1 waiting, scheduled and running tasks of this filter: tag narrow?');
+    await page.getByRole('button', { name: 'Cancel them' }).click();
+    await see(page, '1 cancelled or asked to stop.');
+    answer();
+    const status = async id => (await (await fetch(`${url}/tasks/${id}`)).json()).status;
+    assert.deepEqual([await status(wide), await status(narrow)], ['scheduled', 'cancelled']);
+  },
 };
