@@ -78,4 +78,15 @@ export const handScenarios = {
     const status = async id => (await (await fetch(`${url}/tasks/${id}`)).json()).status;
     assert.deepEqual([await status(wide), await status(narrow)], ['scheduled', 'cancelled']);
   },
+
+  async a_second_press_makes_no_second_task({ page, url }) {
+    let asked = 0, answer;
+    const pressed = new Promise(resolve => { answer = resolve; });
+    await page.route('**/tasks', async route => { asked++; await pressed; await route.continue(); });
+    await page.goto(`${url}/#/submit?name=noop&version=1`);
+    await page.getByRole('button', { name: 'Submit', exact: true }).dblclick();
+    answer();
+    await page.waitForFunction(() => location.hash.startsWith('#/task/'));
+    assert.equal(asked, 1);
+  },
 };
