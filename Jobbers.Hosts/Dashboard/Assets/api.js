@@ -1,4 +1,5 @@
 // Talks to the manager. The key, where one is needed, lives in this tab's session storage only.
+import { parseExactly } from './exact.js';
 import { askForKey } from './key.js';
 
 /** A refusal of the API: what its problem document says. */
@@ -47,7 +48,7 @@ const asksForKey = json => json?.title === 'Key needed' || json?.code === 'sign_
 /** A proxy says in HTML that the manager is away. */
 function parsed(text) {
   try {
-    return text ? JSON.parse(text) : {};
+    return text ? parseExactly(text) : {};
   } catch {
     return undefined;
   }

@@ -1,4 +1,5 @@
 // Controls for a JSON Schema: a control for what is simple, a text of JSON for what is not.
+import { asText, isExact, parseExactly } from '../exact.js';
 import { h, field } from '../html.js';
 
 const typesOf = schema => [schema.type ?? []].flat();
@@ -7,11 +8,13 @@ function control(name, schema, required) {
   const types = typesOf(schema);
   // Nothing is chosen for the user: who overlooks a required choice is told so by the browser.
   const none = (!required || schema.default === undefined) && h('option', { value: '' }, '–');
-  const base = { name, required: required && !types.includes('null'), value: schema.default ?? '' };
+  const base = { name, required: required && !types.includes('null'), value: asText(schema.default ?? '') };
   if (schema.enum) return h('select', { name, required: base.required }, none, schema.enum.filter(value => value !== null).map(value => h('option', { value, selected: value === schema.default }, value)));
   if (types.includes('boolean')) return h('select', { name, required: base.required }, none, ['true', 'false'].map(value => h('option', { value, selected: String(schema.default) === value }, value)));
   if (types.includes('integer') || types.includes('number'))
-    return h('input', { ...base, type: 'number', step: types.includes('integer') ? 1 : 'any', min: schema.minimum, max: schema.maximum });
+    return h('input', { ...base, type: 'number', step: types.includes('integer') ? 1 : 'any', min: asText(schema.minimum), max: asText(schema.maximum) });
+  // A text of one line would lose the ends of the others.
+  if (types.includes('string') && /[\r\n]/.test(schema.default)) return h('textarea', { ...base, rows: 4 });
   if (types.includes('string')) return h('input', { ...base, type: 'text', minlength: schema.minLength, maxlength: schema.maxLength, placeholder: schema.format ?? '' });
   return h('textarea', { ...base, rows: 4, placeholder: 'JSON', value: schema.default === undefined ? '' : JSON.stringify(schema.default) });
 }
@@ -23,12 +26,12 @@ function read(text, schema) {
   if (schema.enum || (types.includes('string') && !types.includes('integer') && !types.includes('number') && !types.includes('boolean'))) return text;
   let value;
   try {
-    value = JSON.parse(text);
+    value = parseExactly(text);
   } catch {
     return text;
   }
   // A number that this page cannot hold exactly would be submitted as another one.
-  if (/\d{16}/.test(text) && JSON.stringify(value) !== text.replace(/\s/g, '')) throw new Error(`${text} is too large a number for this form: submit it by curl or the client.`);
+  if (!isExact && /\d{16}/.test(text) && JSON.stringify(value) !== text.replace(/\s/g, '')) throw new Error(`${text} is too large a number for this form: submit it by curl or the client.`);
   return value;
 }
 

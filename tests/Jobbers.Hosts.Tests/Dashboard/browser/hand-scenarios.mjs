@@ -89,4 +89,29 @@ export const handScenarios = {
     await page.waitForFunction(() => location.hash.startsWith('#/task/'));
     assert.equal(asked, 1);
   },
+
+  async a_number_is_shown_as_it_is_stored({ page, url }) {
+    const id = await submit(url, { name: 'noop', params: { payload: 'here' }, delay: 600 });
+    await page.route(`**/tasks/${id}`, async route => {
+      const text = await (await route.fetch()).text();
+      await route.fulfill({ contentType: 'application/json', body: text.replace('"here"', '[1234567890123456789,12345678901234567.89,1E-07]') });
+    });
+    await page.goto(`${url}/#/task/${id}`);
+    await see(page, '1234567890123456789');
+    await see(page, '12345678901234567.89');
+    assert.equal(await page.evaluate(async () => {
+      const { parseExactly } = await import('./assets/exact.js');
+      return JSON.stringify(parseExactly('{"progress":1E-05,"half":0.50,"token":1795997085303986,"third":0.3333333333333333}'));
+    }), '{"progress":0.00001,"half":0.5,"token":1795997085303986,"third":0.3333333333333333}');
+  },
+
+  async defaults_of_a_form_are_submitted_as_they_are({ page, url }) {
+    await page.goto(url);
+    assert.equal(await page.evaluate(async () => {
+      const { parseExactly } = await import('./assets/exact.js');
+      const { schemaForm } = await import('./assets/views/schema-form.js');
+      const schema = '{"properties":{"most":{"type":"integer","default":9223372036854775807},"text":{"type":"string","default":"one\\ntwo"}}}';
+      return JSON.stringify(schemaForm(parseExactly(schema)).read());
+    }), '{"most":9223372036854775807,"text":"one\\ntwo"}');
+  },
 };
