@@ -185,6 +185,9 @@ export const scenarios = {
     await page.getByRole('button', { name: 'Copy as C#' }).click();
     await see(page, 'Copied as C#.');
     assert.match(await page.evaluate(() => navigator.clipboard.readText()), /^await client\.EnqueueAdd\(a: 5/);
+    await page.getByRole('button', { name: 'Copy as curl' }).click();
+    await see(page, 'Copied as curl.');
+    assert.ok((await page.evaluate(() => navigator.clipboard.readText())).startsWith(`curl -X POST ${url}/tasks -H 'content-type: application/json' -d '{"name":"add"`));
   },
 
   async the_keyboard_goes_everywhere_and_the_theme_stays({ page, url }) {
