@@ -72,7 +72,7 @@ function groupRow(letters, isPart, reload) {
     h('td', {}, newest.queue),
     h('td', { class: 'number' }, count(letters.length)),
     h('td', {}, moment(newest.completed_at)),
-    h('td', { class: 'clip' }, h('details', {}, h('summary', { class: 'bad' }, newest.error ?? '–'),
+    h('td', { class: 'clip' }, h('details', {}, h('summary', {}, h('span', { class: 'bad' }, newest.error ?? '–')),
       h('ul', {}, letters.slice(0, 50).map(letter => h('li', {}, taskLink(letter.id), ' ', moment(letter.completed_at), ' ', letter.error))),
       letters.length > 50 && h('p', { class: 'quiet' }, `and ${count(letters.length - 50)} more`))),
     h('td', { class: 'buttons' }, h('button', { type: 'button', onclick: () => act(resubmitGroup, reload) }, isPart && newest.error_type ? 'Resubmit all' : 'Resubmit'), ' ',

@@ -114,4 +114,21 @@ export const handScenarios = {
       return JSON.stringify(schemaForm(parseExactly(schema)).read());
     }), '{"most":9223372036854775807,"text":"one\\ntwo"}');
   },
+
+  async a_long_error_does_not_fill_the_list({ page, url }) {
+    const id = await submit(url, { name: 'noop', params: {}, delay: 600 });
+    const error = `IOException: ${'long '.repeat(1000)}`;
+    await page.route('**/tasks?*', async route => {
+      const list = await (await route.fetch()).json();
+      await route.fulfill({ json: { ...list, tasks: list.tasks.map(task => ({ ...task, error })) } });
+    });
+    await page.route('**/dead-letter-queue?*', route => route.fulfill({ json: { tasks: [{ id, name: 'noop', version: 1, queue: 'default', error, error_type: 'IOException' }], next_cursor: null } }));
+    for (const view of ['tasks', 'dead-letters']) {
+      await page.goto(`${url}/#/${view}`);
+      await page.locator('h1', { hasText: view === 'tasks' ? 'Tasks' : 'Dead letters' }).waitFor();
+      await see(page, 'IOException: long');
+      const { height } = await page.locator('tbody tr').first().boundingBox();
+      assert.ok(height < 150, `${view}: ${height}`);
+    }
+  },
 };
