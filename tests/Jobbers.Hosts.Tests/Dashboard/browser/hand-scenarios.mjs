@@ -115,6 +115,17 @@ export const handScenarios = {
     }), '{"most":9223372036854775807,"text":"one\\ntwo"}');
   },
 
+  async what_is_refused_of_a_resubmit_is_said({ page, url }) {
+    const letter = { id: '01ARZ3NDEKTSV4RRFFQ69G5FAV', name: 'noop', version: 1, queue: 'gone', error: 'IOException: x', error_type: 'IOException' };
+    await page.route('**/dead-letter-queue?*', route => route.fulfill({ json: { tasks: [letter], next_cursor: null } }));
+    await page.route('**/dead-letter-queue/resubmit', route => route.fulfill({
+      json: { resubmitted: 0, tasks: [], refused: [{ task_id: letter.id, detail: 'The queue does not exist any more.' }], more: false } }));
+    await page.goto(`${url}/#/dead-letters`);
+    await page.getByRole('button', { name: 'Resubmit' }).click();
+    await page.getByRole('button', { name: 'Resubmit them' }).click();
+    await see(page, '0 resubmitted. 1 refused: The queue does not exist any more.');
+  },
+
   async a_long_error_does_not_fill_the_list({ page, url }) {
     const id = await submit(url, { name: 'noop', params: {}, delay: 600 });
     const error = `IOException: ${'long '.repeat(1000)}`;
