@@ -30,15 +30,19 @@ internal sealed class ManagerConnection : IDisposable
     }
 
     /// <summary>A connection to the manager that the command line, the environment or appsettings.json name.</summary>
-    /// <exception cref="SettingsException">The address is none.</exception>
+    /// <exception cref="SettingsException">The address is none, or the key none that can be sent.</exception>
     public static ManagerConnection Open(ParseResult parsed)
     {
         var settings = VerbContext.Read(parsed);
         var text = settings.Text(Setting.ManagerUrl) ?? DefaultUrl;
         if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address is not { Scheme: "http" or "https", Query: "", Fragment: "", UserInfo: "" })
             Refuse(settings, text);
+        var key = settings.Text(Setting.ApiKey);
+        // No header has other characters: it would be refused before it is sent, as if nobody answered.
+        if (key.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+            settings.RefuseUnseen(Setting.ApiKey, "must be of ASCII characters, as 'keys new' makes it");
         settings.ThrowIfBad();
-        return new ManagerConnection(AsFolder(address!), settings.Text(Setting.ApiKey));
+        return new ManagerConnection(AsFolder(address!), key);
     }
 
     private static void Refuse(SettingReader settings, string text)

@@ -1,4 +1,5 @@
 // Talks to the manager. The key, where one is needed, lives in this tab's session storage only.
+import { parseExactly } from './exact.js';
 import { askForKey } from './key.js';
 
 /** A refusal of the API: what its problem document says. */
@@ -35,7 +36,7 @@ async function send(method, path, body, extra = {}) {
   // What guards the program that the manager is within asks for a sign-in by a page, by a status alone or by a problem of its own, and takes no key.
   if (answer.redirected || (answer.status === 401 && !asksForKey(json))) throw new Problem(401, { detail: 'You are not signed in any more. Load this page again.' });
   // A key that was given while this one was on its way is tried before the user is asked once more.
-  if (answer.status === 401 && (currentKey() !== sentKey || await askForKey(json?.code === 'sign_in_needed'))) return send(method, path, body, extra);
+  if (answer.status === 401 && (currentKey() !== sentKey || await askForKey(json?.code === 'sign_in_needed', Boolean(sentKey)))) return send(method, path, body, extra);
   if (!answer.ok) throw new Problem(answer.status, json ?? {});
   if (!json) throw new Problem(answer.status, { detail: 'What answered is no manager of Jobbers. Is something else in front of it?' });
   return json;
@@ -47,7 +48,7 @@ const asksForKey = json => json?.title === 'Key needed' || json?.code === 'sign_
 /** A proxy says in HTML that the manager is away. */
 function parsed(text) {
   try {
-    return text ? JSON.parse(text) : {};
+    return text ? parseExactly(text) : {};
   } catch {
     return undefined;
   }

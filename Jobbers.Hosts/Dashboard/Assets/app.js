@@ -1,6 +1,7 @@
 // Routes: what stands behind # names the view and its filters, so every state can be bookmarked.
 import { h } from './html.js';
 import { refreshMoments } from './format.js';
+import { untilFree } from './hand.js';
 import { keepListening } from './live.js';
 import * as overview from './views/overview.js';
 import * as tasks from './views/tasks.js';
@@ -67,9 +68,14 @@ async function show() {
     /** Shows content, unless the user has gone elsewhere meanwhile. */
     render: (...content) => {
       if (mine !== shown) return;
-      replace(main, content.flat(Infinity).filter(Boolean), stays);
-      if (!stays) scrollTo(0, 0);
-      stays = true;
+      const change = () => {
+        if (mine !== shown) return;
+        replace(main, content.flat(Infinity).filter(Boolean), stays);
+        if (!stays) scrollTo(0, 0);
+        stays = true;
+      };
+      if (stays) untilFree(main, change);
+      else change();
     },
     /** Names the browser's tab after what is shown. */
     entitle: text => { if (mine === shown) document.title = `${text} · Jobbers`; },
@@ -94,10 +100,15 @@ function byRow(main, selector) {
   }));
 }
 
-/** Shows new content; in the same place it opens again what the user had opened, and leaves the keyboard where it was, with what is half typed. */
+/**
+ * Shows new content; in the same place it opens again what the user had opened, moves it to where the user had moved it, and leaves the keyboard where
+ * it was, with what is half typed.
+ */
 function replace(main, content, stays) {
   const reachable = 'a, button, input, select, textarea, summary, pre';
+  const movable = '.scroll, pre';
   const opened = byRow(main, 'details');
+  const moved = [...byRow(main, movable)].map(([name, { scrollLeft, scrollTop }]) => [name, scrollLeft, scrollTop]).filter(([, left, top]) => left || top);
   const focused = document.activeElement;
   const [name] = [...byRow(main, reachable)].find(([, element]) => element === focused) ?? [];
   replacing = true;
@@ -105,6 +116,8 @@ function replace(main, content, stays) {
   replacing = false;
   if (!stays) return;
   for (const [key, details] of byRow(main, 'details')) details.open ||= opened.get(key)?.open ?? false;
+  const boxes = byRow(main, movable);
+  for (const [key, left, top] of moved) boxes.get(key)?.scrollTo(left, top);
   if (name === undefined || document.activeElement !== document.body) return;
   const heir = byRow(main, reachable).get(name) ?? main;
   if (typed === focused && heir.name === focused.name) heir.value = focused.value;

@@ -249,6 +249,11 @@ public sealed class AdminVerbTests : ManagerTests
         try
         {
             Assert.Equal(0, await Command().RunAsync(command, TextWriter.Null, TextWriter.Null));
+
+            Environment.SetEnvironmentVariable("JOBBERS_API_KEY", "ключ");
+            using var unsendable = new StringWriter();
+            Assert.Equal(2, await Command().RunAsync(command, TextWriter.Null, unsendable));
+            Assert.StartsWith("JOBBERS_API_KEY must be of ASCII characters", unsendable.ToString(), StringComparison.Ordinal);
         }
         finally
         {

@@ -31,10 +31,12 @@ function group(letters) {
   return [...groups.values()].sort((a, b) => b.length - a.length);
 }
 
+const outcome = (done, refused) => `${count(done)} resubmitted.${refused.length ? ` ${count(refused.length)} refused: ${refused[0].detail}` : ''}`;
+
 async function resubmit(letters) {
   if (!await confirmed(`Resubmit ${things(letters.length, 'dead letter')}, with retry counts that start anew?`, 'Resubmit them')) return '';
   const answer = await post('dead-letter-queue/resubmit', { task_ids: letters.map(letter => letter.id).slice(0, perCall), reset_retry_count: true });
-  return `${count(answer.resubmitted)} resubmitted.`;
+  return outcome(answer.resubmitted, answer.refused);
 }
 
 /**
@@ -54,7 +56,7 @@ async function resubmitAll({ queue, name, version, error_type }) {
     done += answer.resubmitted;
     refused.push(...answer.refused);
   } while (cursor);
-  return `${count(done)} resubmitted.${refused.length ? ` ${count(refused.length)} refused: ${refused[0].detail}` : ''}`;
+  return outcome(done, refused);
 }
 
 async function forget(letters) {
@@ -72,7 +74,7 @@ function groupRow(letters, isPart, reload) {
     h('td', {}, newest.queue),
     h('td', { class: 'number' }, count(letters.length)),
     h('td', {}, moment(newest.completed_at)),
-    h('td', { class: 'clip' }, h('details', {}, h('summary', { class: 'bad' }, newest.error ?? '–'),
+    h('td', { class: 'clip' }, h('details', {}, h('summary', {}, h('span', { class: 'bad' }, newest.error ?? '–')),
       h('ul', {}, letters.slice(0, 50).map(letter => h('li', {}, taskLink(letter.id), ' ', moment(letter.completed_at), ' ', letter.error))),
       letters.length > 50 && h('p', { class: 'quiet' }, `and ${count(letters.length - 50)} more`))),
     h('td', { class: 'buttons' }, h('button', { type: 'button', onclick: () => act(resubmitGroup, reload) }, isPart && newest.error_type ? 'Resubmit all' : 'Resubmit'), ' ',

@@ -36,14 +36,20 @@ function submitForm(type) {
       field('Tags', h('input', { name: 'tags' }), 'separated by commas'),
       field('Idempotency key', h('input', { name: 'idempotency_key' }))),
     h('p', { class: 'actions' }, h('button', { class: 'primary' }, 'Submit')));
+  let isOnItsWay = false;
   form.addEventListener('submit', async event => {
     event.preventDefault();
+    // Where an answer takes its time, a second press would make a second task.
+    if (isOnItsWay) return;
+    isOnItsWay = true;
     const key = form.elements.idempotency_key.value.trim();
     try {
       const task = await post('tasks', bodyOf(type, form, parameters), key ? { 'idempotency-key': key } : {});
       location.hash = `#/task/${task.id}`;
     } catch (failure) {
       showProblems(form, failure);
+    } finally {
+      isOnItsWay = false;
     }
   });
   return form;

@@ -42,7 +42,9 @@ export function asCSharp(task, type) {
   return `await client.${methodOf(task, type)}(${values.join(', ')});`;
 }
 
+/** The API is beside this page, wherever in a program it lies. The key stays where it is; the shell has it, or is told. */
 export function asCurl(task) {
   const body = JSON.stringify({ name: task.name, version: task.version, queue: task.queue, params: task.params ?? {} });
-  return `curl -X POST ${new URL('tasks', document.baseURI)} -H 'content-type: application/json' -d '${body.replaceAll("'", "'\\''")}'`;
+  const key = sessionStorage.getItem('jobbers.key') ? ' -H "authorization: Bearer $JOBBERS_API_KEY"' : '';
+  return `curl -X POST ${new URL('tasks', document.baseURI)} -H 'content-type: application/json'${key} -d '${body.replaceAll("'", "'\\''")}'`;
 }

@@ -38,6 +38,11 @@ function filterOf(query) {
   return filter;
 }
 
+/** What the form says now: a list that is on its way shows another filter until it is there. */
+function filterIn(form) {
+  return filterOf(new URLSearchParams([...new FormData(form)].map(([name, value]) => [name, value.trim()])));
+}
+
 /** How many a filter finds, counted up to the most that one call changes. */
 async function countMatching(filter) {
   let found = 0;
@@ -53,10 +58,12 @@ async function countMatching(filter) {
 }
 
 async function cancelMatching(filter) {
-  const found = await countMatching(filter);
+  const said = Object.entries(filter).map(([name, value]) => `${name.replaceAll('_', ' ')} ${value}`).join(', ');
+  if (!said) return 'Give a filter first.';
+  const found = filter.status && isTerminal(filter.status) ? 0 : await countMatching(filter);
   if (found === 0) return 'No task of this filter can be cancelled.';
   const text = found >= most ? `${count(most)} or more` : count(found);
-  if (!await confirmed(`Cancel ${text} waiting, scheduled and running tasks of this filter?`, 'Cancel them')) return '';
+  if (!await confirmed(`Cancel ${text} waiting, scheduled and running tasks of this filter: ${said}?`, 'Cancel them')) return '';
   const { results, more } = await post('tasks/cancel', filter);
   return `${count(results.filter(result => result.status.startsWith('cancel')).length)} cancelled or asked to stop.${more ? ' There are more: repeat it.' : ''}`;
 }
@@ -82,13 +89,13 @@ async function resubmitPicked(ids) {
   return `${count(done)} of ${count(ids.length)} resubmitted.${refused}`;
 }
 
-function actions(filter, picked, reload) {
+function actions(filter, form, picked, reload) {
   const button = (text, what) => h('button', { type: 'button', onclick: () => act(what, reload) }, text);
   const hasFilter = Object.keys(filter).length > 0;
   return h('p', { class: 'actions' },
     button('Cancel picked', () => picked.size ? cancelPicked([...picked]) : 'Pick tasks first.'),
     button('Resubmit picked', () => picked.size ? resubmitPicked([...picked]) : 'Pick tasks first.'),
-    hasFilter && (!filter.status || !isTerminal(filter.status)) && button('Cancel all of this filter', () => cancelMatching(filter)));
+    hasFilter && (!filter.status || !isTerminal(filter.status)) && button('Cancel all of this filter', () => cancelMatching(filterIn(form))));
 }
 
 export async function show(stage) {
@@ -110,7 +117,7 @@ export async function show(stage) {
         box.dispatchEvent(new Event('change'));
       }
     } });
-    stage.render(h('h1', {}, 'Tasks'), form, actions(filter, picked, load),
+    stage.render(h('h1', {}, 'Tasks'), form, actions(filter, form, picked, load),
       table('Tasks', [pickAll, ...heads], list.tasks.map(task => row(task, pick(task.id))), 'No task matches.'),
       h('p', { class: 'pages' }, cursor && h('a', { href: page(rest) }, 'First page'), ' ',
         list.next_cursor && h('a', { href: page({ ...rest, cursor: list.next_cursor }) }, 'Next page')));

@@ -1,6 +1,7 @@
 // node run.mjs SCENARIO URL: runs one scenario in Chromium; exit 0 when it holds. Any error on the console of the page fails it too.
 import { chromium } from 'playwright-core';
 import { scenarios } from './scenarios.mjs';
+import { handScenarios } from './hand-scenarios.mjs';
 import { operatorScenarios } from './operator-scenarios.mjs';
 
 const [name, url] = process.argv.slice(2);
@@ -22,7 +23,7 @@ page.on('pageerror', error => complaints.push(error.message));
 // A refused request is reported there too; what the page makes of it is the scenario's matter.
 page.on('console', line => line.type() === 'error' && !/Failed to load resource/.test(line.text()) && complaints.push(line.text()));
 try {
-  await { ...scenarios, ...operatorScenarios }[name]({ page, url });
+  await { ...scenarios, ...operatorScenarios, ...handScenarios }[name]({ page, url });
   if (complaints.length) throw new Error(`The page complained: ${complaints.join('; ')}`);
 } catch (failure) {
   console.error(failure.message, '\n', await page.locator('body').innerText().catch(() => ''));
