@@ -5,7 +5,7 @@ import { h, field } from '../html.js';
 const typesOf = schema => [schema.type ?? []].flat();
 
 /** A default that this page cannot hold exactly is left to the manager, as one that is not shown. */
-const holdsDefault = ({ default: value }) => isExact || !Number.isInteger(value) || Number.isSafeInteger(value);
+const holdsDefault = ({ default: value }) => !Number.isInteger(value) || Number.isSafeInteger(value);
 
 function control(name, given, required) {
   const schema = holdsDefault(given) ? given : { ...given, default: undefined };
