@@ -32,7 +32,7 @@ public class DeadLetterTests : ManagerTests
     }
 
     [Fact]
-    public async Task Named_ones_are_resubmitted_and_others_left_alone()
+    public async Task Named_ones_are_resubmitted_and_what_is_none_is_said_to_be_none()
     {
         var dead = await FailAsync("E");
         var other = await FailAsync("E");
@@ -42,7 +42,8 @@ public class DeadLetterTests : ManagerTests
 
         Assert.Equal(1, answer["resubmitted"].GetInt32());
         Assert.Equal(dead, Assert.Single(answer["tasks"].EnumerateArray()).GetProperty("id").GetString());
-        Assert.Empty(answer["refused"].EnumerateArray());
+        Assert.Equal([waiting, Unknown, "x"], answer["refused"].EnumerateArray().Select(refused => refused.GetProperty("task_id").GetString()));
+        Assert.All(answer["refused"].EnumerateArray(), refused => Assert.Equal("There is no dead letter of this id.", refused.GetProperty("detail").GetString()));
         Assert.Equal([other], await IdsAsync("/dead-letter-queue"));
     }
 

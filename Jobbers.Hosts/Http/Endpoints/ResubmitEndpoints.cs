@@ -58,13 +58,17 @@ internal static class ResubmitEndpoints
         var ids = named is null ? search.Found : await OnlyDeadLettersAsync(call, ReadIds(named));
         var answers = ids.Count == 0 ? [] : await call.Store.Submission.ResubmitAsync(ids, reset, call.Aborted);
         Ulid[] resubmitted = [.. ids.Where((_, i) => answers[i] == ResubmitAnswer.Resubmitted)];
-        var refused = ids.Zip(answers).Where(pair => pair.Second != ResubmitAnswer.Resubmitted).ToList();
+        List<(string Id, string Detail)> refused =
+        [
+            .. NoDeadLetters(named ?? [], ids),
+            .. ids.Zip(answers).Where(pair => pair.Second != ResubmitAnswer.Resubmitted).Select(pair => (pair.First.ToString(), Refusal(pair.First, pair.Second).Detail)),
+        ];
         await JsonAnswer.WriteLargeAsync(call.Http, (call, resubmitted, refused, search.More), static (answer, state) =>
             WriteAsync(state.call, answer, state.resubmitted, state.refused, state.More));
     }
 
     private static async Task WriteAsync(
-        ApiCall call, LargeJson answer, Ulid[] resubmitted, List<(Ulid Id, ResubmitAnswer Answer)> refused, bool more)
+        ApiCall call, LargeJson answer, Ulid[] resubmitted, List<(string Id, string Detail)> refused, bool more)
     {
         var json = answer.Json;
         json.WriteStartObject();
@@ -73,11 +77,11 @@ internal static class ResubmitEndpoints
         await WriteTasksAsync(call, answer, resubmitted);
         json.WriteEndArray();
         json.WriteStartArray("refused");
-        foreach (var (id, reason) in refused)
+        foreach (var (id, detail) in refused)
         {
             json.WriteStartObject();
-            json.WriteString("task_id", id.ToString());
-            json.WriteString("detail", Refusal(id, reason).Detail);
+            json.WriteString("task_id", id);
+            json.WriteString("detail", detail);
             json.WriteEndObject();
         }
 
@@ -148,6 +152,13 @@ internal static class ResubmitEndpoints
         }
 
         return ids;
+    }
+
+    /// <summary>Of what was named, what is none: no task's id, or that of a task without a dead letter.</summary>
+    private static IEnumerable<(string Id, string Detail)> NoDeadLetters(IReadOnlyList<string> named, IReadOnlyList<Ulid> dead)
+    {
+        var known = dead.ToHashSet();
+        return named.Where(text => !TaskIds.TryParse(text, out var id) || !known.Contains(id)).Select(static text => (text, "There is no dead letter of this id."));
     }
 
     private static async ValueTask<IReadOnlyList<Ulid>> OnlyDeadLettersAsync(ApiCall call, List<Ulid> ids)
