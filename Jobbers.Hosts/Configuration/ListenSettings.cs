@@ -8,7 +8,9 @@ namespace Jobbers.Hosts.Configuration;
 /// <param name="ApiKeys"><c>name:role:sha256;…</c>, or null.</param>
 /// <param name="AllowsAnonymous">Whether addresses beyond loopback are served without keys.</param>
 /// <param name="AllowedHosts">Host names that requests may be addressed to while there are no keys, beside loopback's and those of the addresses.</param>
-internal sealed record ListenSettings(IReadOnlyList<Uri> Urls, string? ApiKeys, bool AllowsAnonymous, IReadOnlyList<string> AllowedHosts)
+/// <param name="UrlsNamedBy">What the user wrote the addresses in.</param>
+internal sealed record ListenSettings(
+    IReadOnlyList<Uri> Urls, string? ApiKeys, bool AllowsAnonymous, IReadOnlyList<string> AllowedHosts, string UrlsNamedBy)
 {
     /// <summary>What is said, behind their name, of keys that are set and are none.</summary>
     public const string NoKeys = "is set and holds no entry. Write name:role:sha256;… as 'keys new' makes it; to have no keys, do not set it.";
@@ -19,7 +21,7 @@ internal sealed record ListenSettings(IReadOnlyList<Uri> Urls, string? ApiKeys, 
 
     /// <summary>Who may talk to a manager that listens there.</summary>
     public static ListenSettings ReadAccess(SettingReader settings, IReadOnlyList<Uri> urls) =>
-        new(urls, settings.Guard(Setting.ApiKeys, NoKeys), settings.Flag(Setting.AllowAnonymous), ReadHosts(settings));
+        new(urls, settings.Guard(Setting.ApiKeys, NoKeys), settings.Flag(Setting.AllowAnonymous), ReadHosts(settings), settings.Name(Setting.Urls));
 
     private static List<Uri> ReadUrls(SettingReader settings)
     {
@@ -65,7 +67,7 @@ internal sealed record ListenSettings(IReadOnlyList<Uri> Urls, string? ApiKeys, 
         if (hasPolicies && ApiKeys is not null)
             throw new SettingsException("JOBBERS_API_KEYS is set, and the program guards the API by its own policies (UseAuthorizationPolicies). Use one of the two.");
         if (!hasPolicies && this is { ApiKeys: null, AllowsAnonymous: false } && Urls.FirstOrDefault(url => !IsLoopback(url)) is { } open)
-            throw new SettingsException($"{Setting.Urls.Variable} is '{open.OriginalString}': it can be reached from other machines, and there are no API keys. Make one with 'keys new' and set JOBBERS_API_KEYS, listen on 127.0.0.1, or set JOBBERS_ALLOW_ANONYMOUS=1 behind something that checks callers.");
+            throw new SettingsException($"{UrlsNamedBy} is '{open.OriginalString}': it can be reached from other machines, and there are no API keys. Make one with 'keys new' and set JOBBERS_API_KEYS, listen on 127.0.0.1, or set JOBBERS_ALLOW_ANONYMOUS=1 behind something that checks callers.");
     }
 
     /// <summary>Makes sure that the web server listens where it is told here, and so was checked, and nowhere else.</summary>
