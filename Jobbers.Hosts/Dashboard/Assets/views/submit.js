@@ -20,7 +20,7 @@ function bodyOf(type, form, parameters) {
   if (value('queue')) body.queue = value('queue');
   if (value('priority')) body.priority = Number(value('priority'));
   if (value('run_at')) body.run_at = new Date(value('run_at')).toISOString();
-  else if (value('delay')) body.delay = Number(value('delay'));
+  if (value('delay')) body.delay = Number(value('delay'));
   if (value('tags')) body.tags = value('tags').split(',').map(tag => tag.trim()).filter(Boolean);
   return body;
 }
