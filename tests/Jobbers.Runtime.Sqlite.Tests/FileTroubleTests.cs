@@ -95,47 +95,6 @@ public sealed class FileTroubleTests : IDisposable
         Assert.Equal(1, await CountAsync(store));
     }
 
-    [Theory]
-    [InlineData("")]
-    [InlineData("-wal")]
-    public async Task While_a_file_is_not_where_it_was_opened_nothing_is_acknowledged_that_would_be_lost(string what)
-    {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "an open file is not moved there");
-        await using var store = await OpenAsync();
-        await store.Submission.SubmitAsync([Tasks.One()], Ct);
-        File.Move(_file.Path + what, _file.Path + ".away");
-
-        var refused = await Assert.ThrowsAsync<StoreUnavailableException>(async () => await store.Submission.SubmitAsync([Tasks.One()], Ct));
-        Assert.Contains($"'{_file.Path}', or the -wal beside it, was removed, moved or replaced", refused.Message, StringComparison.Ordinal);
-        await Assert.ThrowsAsync<StoreUnavailableException>(async () => await store.Upkeep.ProveWritableAsync(Ct));
-        var unread = await Assert.ThrowsAsync<StoreUnavailableException>(() => CountAsync(store));
-        Assert.Matches("cannot be opened any more|was removed, moved or replaced", unread.Message);
-        Assert.False(File.Exists(_file.Path + what));
-        await File.WriteAllBytesAsync(_file.Path + what, [], Ct);
-        await Assert.ThrowsAsync<StoreUnavailableException>(async () => await store.Submission.SubmitAsync([Tasks.One()], Ct));
-
-        File.Move(_file.Path + ".away", _file.Path + what, overwrite: true);
-        await store.Submission.SubmitAsync([Tasks.One()], Ct);
-        Assert.Equal(2, await CountAsync(store));
-        Assert.Empty(Violations.Find(_file.Path));
-    }
-
-    [Fact]
-    public async Task A_file_that_another_has_replaced_takes_nothing_more_and_reads_are_of_the_one_that_is_there()
-    {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "an open file is not replaced there");
-        await using var store = await OpenAsync();
-        await store.Submission.SubmitAsync([Tasks.One()], Ct);
-        Assert.Equal(1, await CountAsync(store));
-        foreach (var file in Directory.GetFiles(_file.Folder))
-            File.Delete(file);
-        await using var next = await OpenAsync();
-        await next.Submission.SubmitAsync([Tasks.One(), Tasks.One()], Ct);
-
-        await Assert.ThrowsAsync<StoreUnavailableException>(async () => await store.Submission.SubmitAsync([Tasks.One()], Ct));
-        Assert.Equal(2, await CountAsync(store));
-    }
-
     [Fact]
     public async Task A_damaged_file_is_told_with_its_remedy_by_verbs_and_by_queries()
     {

@@ -11,6 +11,9 @@ namespace Jobbers.Sqlite.Writing;
 /// </summary>
 internal sealed class WriteSession : IDisposable
 {
+    /// <summary>Milliseconds between two looks at where the file is.</summary>
+    private const long BetweenLooks = 100;
+
     private static readonly TimeSpan LongestTurn = TimeSpan.FromSeconds(5);
 
     private readonly Statement _begin;
@@ -20,6 +23,7 @@ internal sealed class WriteSession : IDisposable
     private readonly Statement _schema;
     private readonly RoutingRows _routingRows;
     private long _changesAtBegin;
+    private long _nextLook;
     private bool _touched;
     private bool _rang;
 
@@ -93,8 +97,7 @@ internal sealed class WriteSession : IDisposable
         TakeTurn();
         try
         {
-            if (!Database.IsInPlace || !Flushes.IsLogInPlace)
-                throw SqliteProblem.Moved(Database.Path);
+            CheckPlace();
             CheckSchema();
             CancelRequests.Clear();
             Store.Read();
@@ -109,6 +112,20 @@ internal sealed class WriteSession : IDisposable
             Rollback();
             throw;
         }
+    }
+
+    /// <summary>
+    /// Looks now and then, not each time: the calls of the file system were a tenth of a lone submit. What was written in between is where all is that was
+    /// written before.
+    /// </summary>
+    private void CheckPlace()
+    {
+        var now = Environment.TickCount64;
+        if (now < _nextLook)
+            return;
+        if (!Database.IsInPlace || !Flushes.IsLogInPlace)
+            throw SqliteProblem.Moved(Database.Path);
+        _nextLook = now + BetweenLooks;
     }
 
     /// <summary>Writes what the transaction gathered, and commits. A transaction that changed nothing costs no write.</summary>
