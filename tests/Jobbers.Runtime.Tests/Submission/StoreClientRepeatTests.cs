@@ -16,7 +16,7 @@ public sealed class StoreClientRepeatTests
     [Fact]
     public async Task A_submit_whose_answer_was_lost_is_made_again_under_its_id_and_answered_as_the_first()
     {
-        var client = Client(static (tries, requests) => tries <= 2 ? throw Down() : [.. requests.Select(request => request.Answer(SubmitKind.ExistingId))]);
+        var client = Client(static (tries, requests) => tries <= 2 ? throw Down() : [.. requests.Select(request => request.Answer(SubmitKind.Accepted))]);
 
         var handle = await client.EnqueueAsync(Tasks.Create(), 1, null, Stop);
 
