@@ -38,7 +38,7 @@ internal sealed class ManagerConnection : IDisposable
         if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address is not { Scheme: "http" or "https", Query: "", Fragment: "", UserInfo: "" })
             Refuse(settings, text);
         var key = settings.Text(Setting.ApiKey);
-        // No header has other characters: it would be refused before it is sent, as if nobody answered.
+        // A slip of the hand: 'keys new' makes no other, and a manager would only say that it does not know it.
         if (key.AsSpan().ContainsAnyExceptInRange(' ', '~'))
             settings.RefuseUnseen(Setting.ApiKey, "must be of ASCII characters, as 'keys new' makes it");
         settings.ThrowIfBad();

@@ -19,7 +19,7 @@ internal static class SecondsOption
     private static double? Read(ArgumentResult result)
     {
         var text = result.Tokens[0].Value;
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds))
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && double.IsFinite(seconds))
             return seconds;
         result.AddError($"{((OptionResult)result.Parent!).Option.Name} is '{text}': it must be a number of seconds.");
         return null;

@@ -17,7 +17,7 @@ public sealed class FilePlaceTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData("-wal")]
-    public async Task While_a_file_is_not_where_it_was_opened_nothing_is_acknowledged_that_would_be_lost(string what)
+    public async Task A_file_that_is_not_where_it_was_opened_is_noticed_and_takes_nothing_until_it_is_back(string what)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "an open file is not moved there");
         await using var store = await OpenAsync();

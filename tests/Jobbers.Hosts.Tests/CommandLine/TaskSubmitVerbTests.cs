@@ -103,6 +103,7 @@ public sealed class TaskSubmitVerbTests : ManagerTests
     [InlineData("--timeout must be seconds from 0 to 86400.", "echo", "--wait", "--timeout", "-1")]
     [InlineData("--idempotency-key must have no control characters", "echo", "--idempotency-key", "a\nb")]
     [InlineData("--idempotency-key is empty", "echo", "--idempotency-key", "")]
+    [InlineData("--delay is 'NaN': it must be a number of seconds.", "echo", "--delay", "NaN")]
     [InlineData("--priority is 'high': it must be a whole number.", "echo", "--priority", "high")]
     public async Task A_wrong_call_submits_nothing(string said, params string[] command)
     {
